@@ -1,0 +1,8 @@
+"""The retake plan."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+    verbose_name = "Plans"

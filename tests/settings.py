@@ -1,0 +1,16 @@
+"""Settings for tests: the project's own, with what a test needs otherwise. Needs no .env."""
+
+import os
+
+os.environ |= {"ENV_FILE": os.devnull, "SECRET_KEY": "tests-only", "SECURE_SSL_REDIRECT": "no"}
+
+from advising.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
