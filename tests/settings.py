@@ -4,7 +4,7 @@ import os
 
 os.environ |= {"ENV_FILE": os.devnull, "SECRET_KEY": "tests-only", "SECURE_SSL_REDIRECT": "no"}
 
-from advising.settings import *  # noqa: E402, F403
+from advising.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -53,7 +53,7 @@ class ResumeOn(StrEnum):
 
 class DeadlineKind(StrEnum):
     SIT_BY = "sit_by"
-    PASS_BY = "pass_by"
+    PASS_BY = "pass_by"  # noqa: S105 -- a kind of deadline, not a password
     MEET_BY = "meet_by"
 
 
