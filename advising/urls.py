@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from advising import home
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("students.urls")),
+    path("plan/", include("plans.urls")),
+    path("caseload/", include("advising.caseload.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

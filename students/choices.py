@@ -1,0 +1,66 @@
+"""The words a record may hold, in the order a person reads them. Values are the contract's."""
+
+from django.db.models import TextChoices
+
+from students.rules import case
+
+
+class Track(TextChoices):
+    MD = case.Track.MD.value, "MD (LCME school)"
+    DO = case.Track.DO.value, "DO (COCA school)"
+    IMG = case.Track.IMG.value, "International (IMG)"
+
+
+class Outcome(TextChoices):
+    FAIL = case.Outcome.FAIL.value, "Did not pass"
+    PASS = case.Outcome.PASS.value, "Passed"
+    INCOMPLETE = case.Outcome.INCOMPLETE.value, "Incomplete (started, not finished)"
+
+
+class AreaLevel(TextChoices):
+    LOWER = case.Level.LOWER.value, "Lower"
+    SAME = case.Level.SAME.value, "Same"
+    HIGHER = case.Level.HIGHER.value, "Higher"
+
+
+class RotationRule(TextChoices):
+    FINISH = case.RotationRule.FINISH.value, "Finishes the current rotation"
+    CHOICE = case.RotationRule.CHOICE.value, "Chooses to finish or withdraw"
+    WITHDRAW = case.RotationRule.WITHDRAW.value, "Withdraws at once"
+    NOT_STARTED = case.RotationRule.NOT_STARTED.value, "Has not started clerkships"
+
+
+class ResumeOn(TextChoices):
+    SAT = case.ResumeOn.SAT.value, "Having sat again"
+    PASS = case.ResumeOn.PASS.value, "A reported pass"
+    NEVER = case.ResumeOn.NEVER.value, "Nothing: the committee decides"
+
+
+class DeadlineKind(TextChoices):
+    SIT_BY = case.DeadlineKind.SIT_BY.value, "Sit by"
+    PASS_BY = case.DeadlineKind.PASS_BY.value, "Pass by"
+    MEET_BY = case.DeadlineKind.MEET_BY.value, "Meet by"
+
+
+class DeadlineShape(TextChoices):
+    DAYS_AFTER = case.DeadlineShape.DAYS_AFTER.value, "Days after an event"
+    WEEKS_AFTER = case.DeadlineShape.WEEKS_AFTER.value, "Weeks after an event"
+    MONTHS_AFTER = case.DeadlineShape.MONTHS_AFTER.value, "Months after an event"
+    ON_DATE = case.DeadlineShape.ON_DATE.value, "On a date"
+    MONTH_DAY = case.DeadlineShape.MONTH_DAY.value, "On a month and day of an event's year"
+    BEFORE_BLOCK = case.DeadlineShape.BEFORE_BLOCK.value, "Before a block"
+
+
+class TestingOnLeave(TextChoices):
+    ALLOWED = case.TestingOnLeave.ALLOWED.value, "Allowed"
+    FORBIDDEN = case.TestingOnLeave.FORBIDDEN.value, "Forbidden"
+
+
+class Scenario(TextChoices):
+    """NBME's reading of a score report, or that there is nothing to read yet."""
+
+    AT_RISK = "at_risk", "Below the passing band"
+    BORDERLINE = "borderline", "Borderline"
+    CLOSE = "close", "Close"
+    LIKELY_READY = "likely_ready", "Likely ready"
+    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"

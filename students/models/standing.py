@@ -1,0 +1,92 @@
+"""Where each student stands: what the plan says of the retake, and the row the caseload lists."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from advising.models import School
+from students.choices import DeadlineKind, ResumeOn, Scenario
+from students.models.student import Student
+
+
+class PlannedRetake(models.Model):
+    """What the current plan says of the retake; kept on the record by whoever makes plans."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PROPOSED = "proposed", "Proposed to the dean"
+
+    student = models.OneToOneField(
+        Student, on_delete=models.CASCADE, primary_key=True, related_name="planned_retake"
+    )
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    starts_on = models.DateField()
+    exam_on = models.DateField()
+    is_feasible = models.BooleanField(null=True)
+    short_by_days = models.PositiveIntegerField(null=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exam_on__gte=F("starts_on")),
+                name="planned_retake_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Plan {self.version}: exam {self.exam_on}"
+
+
+class Standing(models.Model):
+    """The one cached row a student has in the caseload: always what the rules say of the record.
+
+    `urgency` sorts the list, most urgent first; `reasons` holds each flag with the inputs its
+    words need, so that words are made when shown and never go stale overnight.
+    """
+
+    student = models.OneToOneField(
+        Student, on_delete=models.CASCADE, primary_key=True, related_name="standing"
+    )
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    as_of = models.DateField(help_text="The day the rules were asked about.")
+    computed_at = models.DateTimeField(auto_now=True)
+    urgency = models.PositiveSmallIntegerField()
+    sort_on = models.DateField(help_text="The next deadline, or the end of time without one.")
+    flags = ArrayField(models.CharField(max_length=40), default=list)
+    reasons = models.JSONField(default=list)
+    scenario = models.CharField(max_length=20, choices=Scenario)
+    score = models.FloatField(null=True, help_text="The counting practice score, EPC.")
+    score_on = models.DateField(null=True)
+    range_low = models.FloatField(null=True)
+    range_high = models.FloatField(null=True)
+    distance = models.FloatField(null=True, help_text="EPC still missing to the gate; 0 when met.")
+    trend = ArrayField(
+        models.FloatField(), default=list, help_text="Counting scores, oldest first."
+    )
+    attempts_used = models.PositiveSmallIntegerField()
+    attempts_left = models.PositiveSmallIntegerField(null=True)
+    deadline_on = models.DateField(null=True)
+    deadline_kind = models.CharField(max_length=10, choices=DeadlineKind, blank=True)
+    deadline_clause = models.CharField(max_length=60, blank=True)
+    latest_safe = models.DateField(null=True)
+    latest_typical = models.DateField(null=True)
+    hold_starts_on = models.DateField(null=True)
+    hold_resumes_on = models.CharField(max_length=10, choices=ResumeOn, blank=True)
+    exam_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "standings"
+        indexes = [
+            models.Index(
+                fields=["school", "-urgency", "sort_on", "student"], name="standing_caseload"
+            ),
+            models.Index(fields=["school", "sort_on", "student"], name="standing_by_deadline"),
+            models.Index(fields=["school", "as_of"], name="standing_age"),
+            GinIndex(fields=["flags"], name="standing_flags"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Standing of student {self.student_id}"
