@@ -1,0 +1,1 @@
+"""PostgreSQL that starts itself when no DATABASE_URL is given: development and tests only."""
