@@ -1,0 +1,38 @@
+"""What the record keeps of the plan: whoever makes plans says it here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from students.actions.standing import refresh_standing
+from students.models import PlannedRetake, Student
+
+
+@transaction.atomic
+def record_planned_retake(
+    *,
+    student: Student,
+    today: date,
+    version: int,
+    state: str,
+    starts_on: date,
+    exam_on: date,
+    is_feasible: bool | None,
+    short_by_days: int | None,
+) -> PlannedRetake:
+    """Keep what the current plan says of the retake, and let the caseload know."""
+    retake, _ = PlannedRetake.objects.update_or_create(
+        student=student,
+        defaults={
+            "version": version,
+            "state": state,
+            "starts_on": starts_on,
+            "exam_on": exam_on,
+            "is_feasible": is_feasible,
+            "short_by_days": short_by_days,
+        },
+    )
+    refresh_standing(student, today=today)
+    return retake

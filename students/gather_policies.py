@@ -1,0 +1,84 @@
+"""Policy rows -> pure policies, and which one a student's case names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from students.models import FailClause, Policy, PolicyDeadline, Student
+from students.rules import case
+
+
+def gather_policies() -> dict[str, tuple[case.Policy, ...]]:
+    """Every version of every policy by code, in four queries."""
+    versions: dict[str, list[case.Policy]] = defaultdict(list)
+    rows = Policy.objects.select_related("gate").prefetch_related("on_fail", "deadlines")
+    for row in rows:
+        versions[row.code].append(_policy(row))
+    return {code: tuple(policies) for code, policies in versions.items()}
+
+
+def policy_from_rows(student: Student) -> case.Policy | str | None:
+    """The student's policy code, or the policy that came with their imported case."""
+    if student.own_policy is not None:
+        return case.policy_from_json(student.own_policy)
+    return student.policy_code
+
+
+def _policy(row: Policy) -> case.Policy:
+    deadlines = list(row.deadlines.all())
+    gate = getattr(row, "gate", None)
+    return case.Policy(
+        code=row.code,
+        name=row.name,
+        source=row.source or None,
+        verified_on=row.verified_on,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        class_years=tuple(row.class_years),
+        max_attempts=row.max_attempts,
+        on_fail=tuple(_clause(clause, deadlines) for clause in row.on_fail.all()),
+        deadlines=tuple(_deadline(line) for line in deadlines if line.clause_id is None),
+        gate=gate
+        and case.Gate(
+            instruments=tuple(gate.instruments),
+            scale=gate.scale,
+            min=gate.min,
+            conditional_min=gate.conditional_min,
+            distinct_forms=gate.distinct_forms,
+            max_age_days=gate.max_age_days,
+            min_days_before_sitting=gate.min_days_before_sitting,
+            max_tries=gate.max_tries,
+            extra=tuple(gate.extra),
+        ),
+        testing_on_leave=case.TestingOnLeave(row.testing_on_leave),
+    )
+
+
+def _clause(row: FailClause, deadlines: list[PolicyDeadline]) -> case.FailClause:
+    return case.FailClause(
+        rotation=case.RotationRule(row.rotation),
+        resume_on=case.ResumeOn(row.resume_on),
+        standing=row.standing,
+        text=row.text,
+        meetings=tuple(row.meetings),
+        documents=tuple(row.documents),
+        approver=row.approver,
+        leave=case.Leave(row.leave_kind, row.leave_min_days, row.leave_max_days)
+        if row.leave_kind
+        else None,
+        deadlines=tuple(_deadline(line) for line in deadlines if line.clause_id == row.pk),
+    )
+
+
+def _deadline(row: PolicyDeadline) -> case.DeadlineClause:
+    return case.DeadlineClause(
+        kind=case.DeadlineKind(row.kind),
+        shape=case.DeadlineShape(row.shape),
+        event=row.event or None,
+        n=row.n,
+        date=row.date,
+        month=row.month,
+        day=row.day,
+        year_of=case.YearOf(row.year_event, row.year_plus) if row.year_event else None,
+        block=row.block,
+    )
