@@ -2,11 +2,17 @@
 
 import os
 
-os.environ |= {"ENV_FILE": os.devnull, "SECRET_KEY": "tests-only", "SECURE_SSL_REDIRECT": "no"}
+os.environ |= {
+    "ENV_FILE": os.devnull,
+    "DEBUG": "no",
+    "SECRET_KEY": "tests-only",
+    "ALLOWED_HOSTS": "*",
+    "EMBEDDED_DB": "yes",
+    "SECURE_SSL_REDIRECT": "no",
+}
 
 from advising.settings import *  # noqa: F403
 
-ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

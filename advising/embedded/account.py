@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,18 +45,19 @@ def server_account(data: Path) -> Account:
     if (data / "PG_VERSION").exists():
         owner = data.stat()
         return Account(owner.st_uid, owner.st_gid, is_another=True)
-    return _unprivileged_account()
+    return unprivileged_account(UNPRIVILEGED_NAMES)
 
 
-def _unprivileged_account() -> Account:
-    for name in UNPRIVILEGED_NAMES:
+def unprivileged_account(names: Sequence[str]) -> Account:
+    """The first user of these names that exists; EmbeddedServerError if none does."""
+    for name in names:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid, is_another=True)
     raise EmbeddedServerError(
-        f"As root, one of the users {', '.join(UNPRIVILEGED_NAMES)} must exist to run PostgreSQL."
+        f"As root, one of the users {', '.join(names)} must exist to run PostgreSQL."
     )
 
 

