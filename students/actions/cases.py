@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from advising.models import Role, School, User
 from students.actions.standing import refresh_standing
@@ -25,10 +26,18 @@ from students.models import (
 )
 from students.rules import case as pure
 
+Evidence = SelfAssessment.Evidence
+
 
 @transaction.atomic
 def import_case(
-    *, case: pure.Case, school: School, name: str, email: str, today: date
+    *,
+    case: pure.Case,
+    school: School,
+    name: str,
+    email: str,
+    today: date,
+    advisor: User | None = None,
 ) -> Student:
     """Make a new person and record from a case, losing nothing of it.
 
@@ -41,7 +50,9 @@ def import_case(
         role=Role.STUDENT,
         school=school,
     )
-    student = Student.objects.create(user=user, school=school, **_student_fields(case))
+    student = Student.objects.create(
+        user=user, school=school, advisor=advisor, **_student_fields(case)
+    )
     _write_course(student, case)
     _write_attempts(student, case)
     _write_scores(student, case)
@@ -134,7 +145,8 @@ def _assessment(student: Student, score: pure.Score) -> SelfAssessment:
         band_high=band_high,
         is_timed=score.timed,
         is_first_use=score.first_use,
-        was_verified_elsewhere=score.verified,
+        evidence=Evidence.VERIFIED if score.verified else Evidence.SELF_REPORTED,
+        verified_at=timezone.now() if score.verified else None,
     )
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
-
-from plans.batch import result_lines, result_of
 from students.casefile import CaseNotValid
 from students.reference import load_reference
+
+from plans.batch import result_lines, result_of
 
 
 class Command(BaseCommand):

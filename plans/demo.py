@@ -1,0 +1,142 @@
+"""The demonstration school: made-up people in every situation, with dates around today.
+
+`fixtures/demo` tells the stories with days counted from today (-12 is twelve days ago), so that
+the school is as alive next year as it is now.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from students.casefile import parse_case, parse_policy
+from students.intake.prefill import start_intake, submit_from_record
+from students.reference import load_reference
+
+from advising.models import Role, School, User
+from plans.actions import make_plan, propose_plan
+from students.actions.cases import import_case
+from students.actions.policies import save_policy
+from students.models import Student
+from students.rules.reference import Reference
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+PASSWORD = "step1-demo"  # noqa: S105 -- printed for everyone: the people are made up
+PLAIN_DAYS = frozenset({"from", "to"})
+NOT_A_DAY = frozenset({"resume_on", "testing_on_leave"})
+
+
+def dated(value: Any, today: date, key: str = "") -> Any:
+    """The same document with days counted from today turned into dates, whatever their depth."""
+    if isinstance(value, dict):
+        if key == "events":
+            return {name: _day(days, today) for name, days in value.items()}
+        return {name: dated(item, today, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [dated(item, today, key) for item in value]
+    if isinstance(value, int) and not isinstance(value, bool) and _holds_a_day(key):
+        return _day(value, today)
+    return value
+
+
+def _holds_a_day(key: str) -> bool:
+    names_a_day = key.endswith("_on") or key.startswith("effective_") or key == "days_off"
+    return key in PLAIN_DAYS or (names_a_day and key not in NOT_A_DAY)
+
+
+def _day(days: int, today: date) -> str:
+    return (today + timedelta(days=days)).isoformat()
+
+
+@transaction.atomic
+def load_demo_school(*, today: date) -> School:
+    """Make the demonstration school as of today, or leave it as it is if it is there."""
+    told = json.loads((FOLDER / "school.json").read_text(encoding="utf-8"))
+    existing = School.objects.filter(code=told["school"]["code"]).first()
+    if existing is not None:
+        return existing
+    school = School.objects.create(**told["school"])
+    people = {person["email"]: _person(person, school) for person in told["people"]}
+    save_policy(policy=parse_policy(dated(told["policy"], today), load_reference()), school=school)
+    reference = load_reference()
+    defaults = {
+        "policy": told["policy"]["code"],
+        "rotations": told["blocks"],
+        "student_events": told["events"],
+    }
+    for story in json.loads((FOLDER / "students.json").read_text(encoding="utf-8")):
+        advisor = story["advisor"] and people[f"advisor{story['advisor']}@demo.example"]
+        _tell(story, defaults, school=school, advisor=advisor, today=today, reference=reference)
+    return school
+
+
+def _person(person: dict[str, str], school: School) -> User:
+    return User.objects.create_user(
+        person["email"],
+        PASSWORD,
+        name=person["name"],
+        role=person["role"],
+        school=school,
+        is_staff=person["role"] == Role.STAFF,
+    )
+
+
+def _tell(
+    story: dict[str, Any],
+    defaults: dict[str, Any],
+    *,
+    school: School,
+    advisor: User | None,
+    today: date,
+    reference: Reference,
+) -> Student:
+    """One student's story: the record, then the intake and the plan as far as it goes."""
+    document = dated(_case_document(story["case"], defaults, today), today)
+    student = import_case(
+        case=parse_case(document, reference),
+        school=school,
+        name=story["name"],
+        email=story["email"],
+        advisor=advisor,
+        today=today,
+    )
+    student.user.set_password(PASSWORD)
+    student.user.save(update_fields=["password"])
+    if story["intake"] == "started":
+        start_intake(student=student)
+    if story["intake"] == "submitted":
+        submit_from_record(student=student, today=today)
+    if story["plan"] != "none":
+        _plan(student, is_proposed=story["plan"] == "proposed", today=today)
+    return student
+
+
+def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) -> dict[str, Any]:
+    student = dict(told["student"])
+    student["class_year"] = today.year + student.pop("class_year_plus")
+    is_at_school = told.get("policy", "") is not None
+    if is_at_school:
+        student["events"] = defaults["student_events"]
+    return {
+        "version": 1,
+        "as_of": 0,
+        "rotations": defaults["rotations"],
+        "policy": defaults["policy"],
+        **told,
+        "as_of": today.isoformat(),
+        "student": student,
+    }
+
+
+def _plan(student: Student, *, is_proposed: bool, today: date) -> None:
+    try:
+        plan = make_plan(student=student, by=student.user, today=today)
+    except ValidationError as error:
+        raise AssertionError(f"The story of {student} has no plan: {error.messages}") from error
+    if is_proposed:
+        propose_plan(plan=plan, message="Could we talk about this date?", today=today)
