@@ -122,15 +122,8 @@ def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) 
     is_at_school = told.get("policy", "") is not None
     if is_at_school:
         student["events"] = defaults["student_events"]
-    return {
-        "version": 1,
-        "as_of": 0,
-        "rotations": defaults["rotations"],
-        "policy": defaults["policy"],
-        **told,
-        "as_of": today.isoformat(),
-        "student": student,
-    }
+    usual = {"rotations": defaults["rotations"], "policy": defaults["policy"]}
+    return usual | told | {"version": 1, "as_of": today.isoformat(), "student": student}
 
 
 def _plan(student: Student, *, is_proposed: bool, today: date) -> None:

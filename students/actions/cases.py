@@ -1,8 +1,9 @@
-"""A case file becomes a record: the way a case moves between schools."""
+"""Case files become records: the way a case moves between schools, one or many at once."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from advising.models import Role, School, User
 from students.actions.standing import refresh_standing
-from students.casefile import case_to_json
+from students.casefile import policy_to_json
 from students.models import (
     AssessmentArea,
     Attempt,
@@ -26,6 +27,7 @@ from students.models import (
 )
 from students.rules import case as pure
 
+Pairs = Sequence[tuple[Student, pure.Case]]
 Evidence = SelfAssessment.Evidence
 
 
@@ -50,81 +52,105 @@ def import_case(
         role=Role.STUDENT,
         school=school,
     )
-    student = Student.objects.create(
-        user=user, school=school, advisor=advisor, **_student_fields(case)
-    )
-    _write_course(student, case)
-    _write_attempts(student, case)
-    _write_scores(student, case)
-    _write_availability(student, case)
+    student = student_from_case(case, user=user, advisor=advisor)
+    student.save()
+    write_records([(student, case)])
     refresh_standing(student, today=today)
     return student
 
 
-def _student_fields(case: pure.Case) -> dict[str, Any]:
-    own = isinstance(case.policy, pure.Policy)
-    return {
-        "exam_id": case.exam,
-        "track": case.student.track.value,
-        "class_year": case.student.class_year,
-        "states": list(case.student.states),
-        "rotation_choice": case.student.rotation_choice and case.student.rotation_choice.value,
-        "policy_code": None if own else case.policy,
-        "own_policy": case_to_json(case)["policy"] if own else None,
-        "permit_from": case.permit and case.permit.starts_on,
-        "permit_to": case.permit and case.permit.ends_on,
-        "causes": list(case.causes),
-        "resources": list(case.resources),
-        "wish_exam_on": case.wish.exam_on,
-        "wish_probability": case.wish.target_probability,
-    }
-
-
-def _write_course(student: Student, case: pure.Case) -> None:
-    StudentEvent.objects.bulk_create(
-        StudentEvent(student=student, kind_id=kind, happened_on=day)
-        for kind, day in case.student.events.items()
-    )
-    Rotation.objects.bulk_create(
-        Rotation(
-            student=student,
-            name=rotation.name,
-            starts_on=rotation.starts_on,
-            ends_on=rotation.ends_on,
-        )
-        for rotation in case.rotations
-    )
-    MissedTopic.objects.bulk_create(
-        MissedTopic(student=student, topic=topic, misses=misses)
-        for topic, misses in case.missed_topics.items()
+def student_from_case(case: pure.Case, *, user: User, advisor: User | None) -> Student:
+    """The unsaved student a case describes, as this person at this person's school."""
+    own = case.policy if isinstance(case.policy, pure.Policy) else None
+    facts = case.student
+    return Student(
+        user=user,
+        school_id=user.school_id,
+        advisor=advisor,
+        exam_id=case.exam,
+        track=facts.track.value,
+        class_year=facts.class_year,
+        states=list(facts.states),
+        rotation_choice=facts.rotation_choice and facts.rotation_choice.value,
+        policy_code=case.policy if isinstance(case.policy, str) else None,
+        own_policy=policy_to_json(own) if own else None,
+        permit_from=case.permit and case.permit.starts_on,
+        permit_to=case.permit and case.permit.ends_on,
+        causes=list(case.causes),
+        resources=list(case.resources),
+        wish_exam_on=case.wish.exam_on,
+        wish_probability=case.wish.target_probability,
     )
 
 
-def _write_attempts(student: Student, case: pure.Case) -> None:
-    attempts = Attempt.objects.bulk_create(
-        Attempt(
-            student=student,
-            sat_on=attempt.sat_on,
-            reported_on=attempt.reported_on,
-            outcome=attempt.outcome and attempt.outcome.value,
-            three_digit=attempt.three_digit,
-            points_below=attempt.points_below,
-        )
-        for attempt in case.attempts
-    )
+def write_records(pairs: Pairs) -> None:
+    """Write everything of these cases that hangs on their saved students, set by set."""
+    StudentEvent.objects.bulk_create(_each(pairs, _events))
+    Rotation.objects.bulk_create(_each(pairs, _rotations))
+    MissedTopic.objects.bulk_create(_each(pairs, _missed_topics))
+    Availability.objects.bulk_create(_each(pairs, _availability))
+    BlockedPeriod.objects.bulk_create(_each(pairs, _blocked))
+    attempts = [(attempt, _attempt(s, attempt)) for s, case in pairs for attempt in case.attempts]
+    Attempt.objects.bulk_create(row for _, row in attempts)
     AttemptArea.objects.bulk_create(
         AttemptArea(attempt=row, area_id=area, level=level.value)
-        for row, attempt in zip(attempts, case.attempts, strict=True)
+        for attempt, row in attempts
         for area, level in attempt.areas.items()
+    )
+    scores = [(score, _assessment(s, score)) for s, case in pairs for score in case.scores]
+    SelfAssessment.objects.bulk_create(row for _, row in scores)
+    AssessmentArea.objects.bulk_create(
+        AssessmentArea(assessment=row, area_id=area, percent=percent)
+        for score, row in scores
+        for area, percent in score.areas.items()
     )
 
 
-def _write_scores(student: Student, case: pure.Case) -> None:
-    rows = SelfAssessment.objects.bulk_create(_assessment(student, s) for s in case.scores)
-    AssessmentArea.objects.bulk_create(
-        AssessmentArea(assessment=row, area_id=area, percent=percent)
-        for row, score in zip(rows, case.scores, strict=True)
-        for area, percent in score.areas.items()
+def _each(pairs: Pairs, rows: Any) -> Iterator[Any]:
+    for student, case in pairs:
+        yield from rows(student, case)
+
+
+def _events(student: Student, case: pure.Case) -> Iterable[StudentEvent]:
+    for kind, day in case.student.events.items():
+        yield StudentEvent(student=student, kind_id=kind, happened_on=day)
+
+
+def _rotations(student: Student, case: pure.Case) -> Iterable[Rotation]:
+    for row in case.rotations:
+        yield Rotation(student=student, name=row.name, starts_on=row.starts_on, ends_on=row.ends_on)
+
+
+def _missed_topics(student: Student, case: pure.Case) -> Iterable[MissedTopic]:
+    for topic, misses in case.missed_topics.items():
+        yield MissedTopic(student=student, topic=topic, misses=misses)
+
+
+def _availability(student: Student, case: pure.Case) -> Iterable[Availability]:
+    given = case.availability
+    yield Availability(
+        student=student,
+        starts_on=given.starts_on,
+        days_off=list(given.days_off),
+        **{f"hours_{weekday}": hours for weekday, hours in given.hours.items()},
+    )
+
+
+def _blocked(student: Student, case: pure.Case) -> Iterable[BlockedPeriod]:
+    for row in case.availability.blocked:
+        yield BlockedPeriod(
+            student=student, starts_on=row.starts_on, ends_on=row.ends_on, reason=row.reason
+        )
+
+
+def _attempt(student: Student, attempt: pure.Attempt) -> Attempt:
+    return Attempt(
+        student=student,
+        sat_on=attempt.sat_on,
+        reported_on=attempt.reported_on,
+        outcome=attempt.outcome and attempt.outcome.value,
+        three_digit=attempt.three_digit,
+        points_below=attempt.points_below,
     )
 
 
@@ -147,23 +173,4 @@ def _assessment(student: Student, score: pure.Score) -> SelfAssessment:
         is_first_use=score.first_use,
         evidence=Evidence.VERIFIED if score.verified else Evidence.SELF_REPORTED,
         verified_at=timezone.now() if score.verified else None,
-    )
-
-
-def _write_availability(student: Student, case: pure.Case) -> None:
-    given = case.availability
-    Availability.objects.create(
-        student=student,
-        starts_on=given.starts_on,
-        days_off=list(given.days_off),
-        **{f"hours_{weekday}": hours for weekday, hours in given.hours.items()},
-    )
-    BlockedPeriod.objects.bulk_create(
-        BlockedPeriod(
-            student=student,
-            starts_on=period.starts_on,
-            ends_on=period.ends_on,
-            reason=period.reason,
-        )
-        for period in given.blocked
     )
