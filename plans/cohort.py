@@ -36,33 +36,31 @@ from students.rules.case import Student as StudentFacts
 
 CHUNK = 2000
 MODEL_STUDENTS = 20
-FIRST_NAMES = tuple(
-    [
-        "Acorn",
-        "Basil",
-        "Comet",
-        "Delta",
-        "Ember",
-        "Fjord",
-        "Grove",
-        "Heron",
-        "Inlet",
-        "Jetty",
-        "Knoll",
-        "Lotus",
-        "Marsh",
-        "North",
-        "Ocean",
-        "Prism",
-        "Quill",
-        "Raven",
-        "Shore",
-        "Tidal",
-        "Upland",
-        "Vista",
-        "Wharf",
-        "Zephyr",
-    ]
+FIRST_NAMES = (
+    "Acorn",
+    "Basil",
+    "Comet",
+    "Delta",
+    "Ember",
+    "Fjord",
+    "Grove",
+    "Heron",
+    "Inlet",
+    "Jetty",
+    "Knoll",
+    "Lotus",
+    "Marsh",
+    "North",
+    "Ocean",
+    "Prism",
+    "Quill",
+    "Raven",
+    "Shore",
+    "Tidal",
+    "Upland",
+    "Vista",
+    "Wharf",
+    "Zephyr",
 )
 LAST_NAMES = ("Example", "Sample", "Madeup", "Fictional", "Pretend", "Invented")
 COPY_PLANS = """
