@@ -1,0 +1,76 @@
+"""The rules in their order, and what they make of a situation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from students.rules.flags import dates, scores, work
+from students.rules.flags.situation import Flag, Inputs, Limit, Limits, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a flag is raised, and the limits it needs, given to `find` in this order."""
+
+    flag: Flag
+    find: Callable[..., Inputs | None]
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A flag and the inputs that raised it."""
+
+    flag: Flag
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+
+# Most urgent first: the caseload sorts by the first flag a student has.
+RULES = (
+    Rule(Flag.DEADLINE_PASSED, dates.deadline_passed),
+    Rule(Flag.NO_ATTEMPTS_LEFT, dates.no_attempts_left),
+    Rule(Flag.SAFE_DAY_PASSED, dates.safe_day_passed),
+    Rule(Flag.DEADLINE_NEAR, dates.deadline_near, (Limit.DEADLINE_NEAR_DAYS,)),
+    Rule(Flag.PLAN_INFEASIBLE, work.plan_infeasible),
+    Rule(Flag.EXAM_TOO_LATE, work.exam_too_late),
+    Rule(Flag.SAFE_DAY_NEAR, dates.safe_day_near, (Limit.SAFE_DAY_NEAR_DAYS,)),
+    Rule(Flag.GATE_NOT_MET, scores.gate_not_met, (Limit.GATE_BEFORE_EXAM_DAYS,)),
+    Rule(Flag.REPEAT_FAIL, dates.repeat_fail, (Limit.REPEAT_FAILS,)),
+    Rule(Flag.NOTHING_SINCE_FAIL, work.nothing_since_fail, (Limit.NOTHING_SINCE_FAIL_DAYS,)),
+    Rule(Flag.SCORE_FALLING, scores.score_falling, (Limit.SCORE_FALL_POINTS,)),
+    Rule(Flag.BELOW_BAND, scores.below_band),
+    Rule(Flag.SCORE_FLAT, scores.score_flat, (Limit.SCORE_FLAT_POINTS, Limit.SCORE_FLAT_COUNT)),
+    Rule(Flag.NO_RECENT_SCORE, scores.no_recent_score, (Limit.NO_SCORE_DAYS,)),
+    Rule(Flag.NO_PLAN, work.no_plan, (Limit.NO_PLAN_DAYS,)),
+    Rule(Flag.CHOICE_NEEDED, dates.choice_needed),
+    Rule(Flag.DATES_UNKNOWN, dates.dates_unknown),
+    Rule(Flag.INTAKE_UNFINISHED, work.intake_unfinished, (Limit.INTAKE_UNFINISHED_DAYS,)),
+    Rule(Flag.INTAKE_NOT_STARTED, work.intake_not_started, (Limit.INTAKE_NOT_STARTED_DAYS,)),
+    Rule(Flag.PLAN_PROPOSED, work.plan_proposed),
+    Rule(Flag.AWAITING_RESULT, dates.awaiting_result),
+)
+PLACES = {rule.flag: place for place, rule in enumerate(RULES)}
+
+
+def reasons_for(situation: Situation, limits: Limits) -> tuple[Reason, ...]:
+    """Every flag that holds, most urgent first. After a pass the case is closed: that alone."""
+    if situation.passed_on:
+        return (Reason(Flag.PASSED, {"passed_on": situation.passed_on}),)
+    found = (
+        (rule.flag, rule.find(situation, *(limits[limit] for limit in rule.limits)))
+        for rule in RULES
+        if all(limit in limits for limit in rule.limits)
+    )
+    return tuple(Reason(flag, inputs) for flag, inputs in found if inputs is not None)
+
+
+def urgency_of(reasons: tuple[Reason, ...]) -> int:
+    """The place in the caseload, larger first: by the first flag, then by how many there are.
+
+    A student without any, and one who has passed, is at the bottom.
+    """
+    places = [PLACES[reason.flag] for reason in reasons if reason.flag in PLACES]
+    if not places:
+        return 0
+    return (len(PLACES) - min(places)) * (len(PLACES) + 1) + len(places)
