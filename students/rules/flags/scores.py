@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from students.rules.flags.situation import Inputs, Situation
+from students.rules.flags.facts import Facts, Inputs
 
 
-def gate_not_met(it: Situation, days: float) -> Inputs | None:
+def gate_not_met(it: Facts, days: float) -> Inputs | None:
     """The planned exam is close and the practice scores do not open the school's gate."""
     if not it.is_preparing or it.plan is None or it.is_gate_met:
         return None
@@ -15,7 +15,7 @@ def gate_not_met(it: Situation, days: float) -> Inputs | None:
     return {"exam_on": it.plan.exam_on, "score": score, "gate": it.gate_min, "limit": days}
 
 
-def score_falling(it: Situation, points: float) -> Inputs | None:
+def score_falling(it: Facts, points: float) -> Inputs | None:
     """The last score is lower than the one before, by more than chance would make it."""
     if not it.is_preparing or len(it.scores) < 2:
         return None
@@ -31,7 +31,7 @@ def score_falling(it: Situation, points: float) -> Inputs | None:
     }
 
 
-def score_flat(it: Situation, points: float, count: float) -> Inputs | None:
+def score_flat(it: Facts, points: float, count: float) -> Inputs | None:
     """The last few scores lie close together and do not open the gate."""
     last = it.scores[-int(count) :]
     if not it.is_preparing or it.is_gate_met or len(last) < count:
@@ -49,7 +49,7 @@ def score_flat(it: Situation, points: float, count: float) -> Inputs | None:
     }
 
 
-def below_band(it: Situation) -> Inputs | None:
+def below_band(it: Facts) -> Inputs | None:
     """The last score's likely range ends below the low-pass band."""
     if not it.is_preparing or not it.scores or it.range_high is None or it.band_low is None:
         return None
@@ -65,7 +65,7 @@ def below_band(it: Situation) -> Inputs | None:
     }
 
 
-def no_recent_score(it: Situation, days: float) -> Inputs | None:
+def no_recent_score(it: Facts, days: float) -> Inputs | None:
     """No practice score for long: since the last one, or since the fail was reported."""
     if not it.is_preparing or it.reported_on is None:
         return None

@@ -1,4 +1,4 @@
-"""The rules in their order, and what they make of a situation."""
+"""The rules in their order, and what they make of the facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from students.rules.flags import dates, scores, work
-from students.rules.flags.situation import Flag, Inputs, Limit, Limits, Situation
+from students.rules.flags.facts import Facts, Flag, Inputs, Limit, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ RULES = (
 PLACES = {rule.flag: place for place, rule in enumerate(RULES)}
 
 
-def reasons_for(situation: Situation, limits: Limits) -> tuple[Reason, ...]:
+def reasons_for(facts: Facts, limits: Limits) -> tuple[Reason, ...]:
     """Every flag that holds, most urgent first. After a pass the case is closed: that alone."""
-    if situation.passed_on:
-        return (Reason(Flag.PASSED, {"passed_on": situation.passed_on}),)
+    if facts.passed_on:
+        return (Reason(Flag.PASSED, {"passed_on": facts.passed_on}),)
     found = (
-        (rule.flag, rule.find(situation, *(limits[limit] for limit in rule.limits)))
+        (rule.flag, rule.find(facts, *(limits[limit] for limit in rule.limits)))
         for rule in RULES
         if all(limit in limits for limit in rule.limits)
     )

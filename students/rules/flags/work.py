@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from students.rules.flags.situation import Inputs, Situation
+from students.rules.flags.facts import Facts, Inputs
 
 
-def plan_infeasible(it: Situation) -> Inputs | None:
+def plan_infeasible(it: Facts) -> Inputs | None:
     """The plan's own forecast is not ready by the deadline."""
     if not it.is_preparing or it.plan is None or it.plan.is_feasible is not False:
         return None
     return {"exam_on": it.plan.exam_on, "short": it.plan.short_by_days, "clause": it.binding}
 
 
-def exam_too_late(it: Situation) -> Inputs | None:
+def exam_too_late(it: Facts) -> Inputs | None:
     """The planned day is past the latest safe one, which is still ahead."""
     if not it.is_preparing or it.plan is None or it.plan.is_feasible is False:
         return None
@@ -21,14 +21,14 @@ def exam_too_late(it: Situation) -> Inputs | None:
     return {"exam_on": it.plan.exam_on, "latest_safe_on": it.latest_safe, "clause": it.binding}
 
 
-def plan_proposed(it: Situation) -> Inputs | None:
+def plan_proposed(it: Facts) -> Inputs | None:
     """The student has asked the dean to look at the plan."""
     if not it.is_preparing or it.plan is None or it.plan.proposed_on is None:
         return None
     return {"proposed_on": it.plan.proposed_on, "exam_on": it.plan.exam_on}
 
 
-def no_plan(it: Situation, days: float) -> Inputs | None:
+def no_plan(it: Facts, days: float) -> Inputs | None:
     """The intake has been in for a while and nothing is planned."""
     submitted_on = it.intake_submitted_on
     if not it.is_preparing or it.plan or submitted_on is None:
@@ -38,7 +38,7 @@ def no_plan(it: Situation, days: float) -> Inputs | None:
     return {"submitted_on": submitted_on, "limit": days}
 
 
-def intake_unfinished(it: Situation, days: float) -> Inputs | None:
+def intake_unfinished(it: Facts, days: float) -> Inputs | None:
     """The intake was begun and left lying."""
     started_on = it.intake_started_on
     if started_on is None or it.intake_submitted_on or it.days_since(started_on) < days:
@@ -46,14 +46,14 @@ def intake_unfinished(it: Situation, days: float) -> Inputs | None:
     return {"started_on": started_on, "limit": days}
 
 
-def intake_not_started(it: Situation, days: float) -> Inputs | None:
+def intake_not_started(it: Facts, days: float) -> Inputs | None:
     """The student can log in and has not begun the intake."""
     if it.intake_started_on or it.intake_submitted_on or it.days_since(it.joined_on) < days:
         return None
     return {"joined_on": it.joined_on, "limit": days}
 
 
-def nothing_since_fail(it: Situation, days: float) -> Inputs | None:
+def nothing_since_fail(it: Facts, days: float) -> Inputs | None:
     """Nothing was logged, written or planned since the result came."""
     if not it.is_preparing or it.reported_on is None:
         return None

@@ -7,11 +7,11 @@ from students.rules.case import DeadlineKind
 from students.rules.flags import (
     RULES,
     Due,
+    Facts,
     Flag,
     Limit,
     Plan,
     Reason,
-    Situation,
     reasons_for,
     urgency_of,
 )
@@ -46,7 +46,7 @@ def due(days, kind=DeadlineKind.PASS_BY):
     return (Due(kind, ahead(days), CLAUSE),)
 
 
-QUIET = Situation(
+QUIET = Facts(
     as_of=TODAY,
     joined_on=ago(60),
     fails=1,
@@ -145,7 +145,7 @@ def test_a_step_inside_the_boundary_is_quiet(changes):
 
 
 def test_a_passed_deadline_says_only_the_worst_of_it():
-    assert flags_of(deadlines=due(-2), latest_safe=ago(60), plan=None) == (Flag.DEADLINE_PASSED,)
+    assert flags_of(deadlines=due(-2), latest_safe=ago(60)) == (Flag.DEADLINE_PASSED,)
 
 
 def test_an_infeasible_plan_is_not_also_called_late():
@@ -185,7 +185,7 @@ def test_after_a_pass_the_case_is_closed():
 
 
 def test_without_a_reported_fail_only_the_intake_is_asked_for():
-    nothing = Situation(as_of=TODAY, joined_on=ago(30))
+    nothing = Facts(as_of=TODAY, joined_on=ago(30))
 
     assert tuple(reason.flag for reason in reasons_for(nothing, LIMITS)) == (
         Flag.INTAKE_NOT_STARTED,
@@ -232,6 +232,6 @@ def test_every_flag_but_the_pass_has_one_rule():
 
 
 def test_no_rule_can_see_who_the_student_is():
-    seen = {field.name for field in fields(Situation)}
+    seen = {field.name for field in fields(Facts)}
 
     assert not seen & {"track", "class_year", "name", "age", "gender", "ethnicity", "states"}

@@ -80,7 +80,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class Facts:
     """Everything a flag may depend on, for one student on one day. Scores are in EPC.
 
     No demographic fact is here, so none can raise a flag.
