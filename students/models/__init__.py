@@ -2,6 +2,7 @@
 
 from students.models.assessments import AssessmentArea, MissedTopic, SelfAssessment
 from students.models.availability import Availability, BlockedPeriod
+from students.models.flags import FlagLimit
 from students.models.intake import Intake, IntakeVersion
 from students.models.policy import FailClause, Policy, PolicyDeadline, PolicyGate
 from students.models.standing import PlannedRetake, Standing
@@ -21,6 +22,7 @@ __all__ = [
     "Availability",
     "BlockedPeriod",
     "FailClause",
+    "FlagLimit",
     "Intake",
     "IntakeVersion",
     "MissedTopic",

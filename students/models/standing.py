@@ -62,7 +62,10 @@ class Standing(models.Model):
     score_on = models.DateField(null=True)
     range_low = models.FloatField(null=True)
     range_high = models.FloatField(null=True)
-    distance = models.FloatField(null=True, help_text="EPC still missing to the gate; 0 when met.")
+    gate_min = models.FloatField(help_text="The score that counts as ready, EPC.")
+    distance = models.FloatField(
+        null=True, help_text="EPC still missing to the score that counts as ready; 0 when reached."
+    )
     trend = ArrayField(
         models.FloatField(), default=list, help_text="Counting scores, oldest first."
     )
@@ -75,7 +78,10 @@ class Standing(models.Model):
     latest_typical = models.DateField(null=True)
     hold_starts_on = models.DateField(null=True)
     hold_resumes_on = models.CharField(max_length=10, choices=ResumeOn, blank=True)
-    exam_on = models.DateField(null=True)
+    exam_on = models.DateField(null=True, help_text="The exam day of the current plan.")
+    active_on = models.DateField(
+        null=True, help_text="The last day the student did something here."
+    )
 
     class Meta:
         verbose_name_plural = "standings"

@@ -105,7 +105,7 @@ class Facts:
     range_low: float | None = None
     range_high: float | None = None
     band_low: float | None = None
-    gate_min: float | None = None
+    gate_min: float = 0
     is_gate_met: bool = False
     plan: Plan | None = None
     intake_started_on: date | None = None

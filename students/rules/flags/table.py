@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from students.rules.flags import dates, scores, work
 from students.rules.flags.facts import Facts, Flag, Inputs, Limit, Limits
@@ -23,7 +25,25 @@ class Reason:
     """A flag and the inputs that raised it."""
 
     flag: Flag
-    inputs: Mapping[str, object] = field(default_factory=dict)
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The reason in JSON's own types."""
+        inputs = {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.inputs.items()
+        }
+        return {"flag": self.flag.value, **inputs}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Reason:
+        """The reason as it was: every input whose name ends in `_on` is a day."""
+        inputs = {
+            name: date.fromisoformat(value) if name.endswith("_on") and value else value
+            for name, value in data.items()
+            if name != "flag"
+        }
+        return cls(Flag(data["flag"]), inputs)
 
 
 # Most urgent first: the caseload sorts by the first flag a student has.

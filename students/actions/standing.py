@@ -1,0 +1,112 @@
+"""Keeping every standing equal to what the rules say: after each write, and as days pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from students.gather import gather_cases
+from students.gather_policies import gather_policies
+from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
+from students.reference import load_reference
+from students.rules.conclude import conclude_rules
+from students.rules.flags import Limits, Plan
+from students.rules.reference import Reference
+from students.rules.standing import Progress, StandingValues, standing_of
+
+CHUNK = 2000
+COLUMNS = [field.name for field in fields(StandingValues)]
+
+
+def refresh_standing(student: Student, *, today: date) -> Standing:
+    """Bring one student's standing up to the record as it is now."""
+    refresh_standings(Student.objects.filter(pk=student.pk), today=today)
+    return Standing.objects.get(pk=student.pk)
+
+
+def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
+    """Bring the standings of many students up to the record and the day; returns how many.
+
+    Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
+    that an older reading of the record never overwrites a newer one.
+    """
+    reference = load_reference(on=today, policies=gather_policies())
+    limits = flag_limits(on=today)
+    keys = list(students.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
+    return len(keys)
+
+
+def flag_limits(*, on: date) -> Limits:
+    """The numbers of the flags' rules in force on a day."""
+    return dict(FlagLimit.objects.in_force(on).values_list("code", "value"))
+
+
+@transaction.atomic
+def _refresh_chunk(keys: Sequence[int], today: date, reference: Reference, limits: Limits) -> None:
+    chunk = Student.objects.filter(pk__in=keys)
+    list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    Standing.objects.bulk_create(
+        _standings(chunk, today, reference, limits),
+        update_conflicts=True,
+        unique_fields=["student"],
+        update_fields=["school", "computed_at", *COLUMNS],
+    )
+
+
+def _standings(
+    students: QuerySet[Student], today: date, reference: Reference, limits: Limits
+) -> Iterator[Standing]:
+    submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
+    worked_on = students.select_related("intake", "planned_retake").annotate(
+        submitted_at=Subquery(submitted.values("submitted_at")[:1])
+    )
+    for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
+        result = conclude_rules(case, reference)
+        values = standing_of(case, result, _progress(student), reference=reference, limits=limits)
+        yield Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
+
+
+def _columns(values: StandingValues) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(values).items()
+    } | {
+        "deadline_kind": values.deadline_kind or "",
+        "hold_resumes_on": values.hold_resumes_on or "",
+    }
+
+
+def _progress(student: Any) -> Progress:
+    """What the annotated student's rows say of the work done."""
+    intake = getattr(student, "intake", None)
+    planned: PlannedRetake | None = getattr(student, "planned_retake", None)
+    return Progress(
+        joined_on=_day(student.created_at),
+        intake_started_on=_day(intake.started_at) if intake else None,
+        intake_saved_on=_day(intake.saved_at) if intake else None,
+        intake_submitted_on=_day(student.submitted_at) if student.submitted_at else None,
+        plan=_plan(planned) if planned else None,
+        plan_updated_on=_day(planned.updated_at) if planned else None,
+    )
+
+
+def _plan(planned: PlannedRetake) -> Plan:
+    is_proposed = planned.state == PlannedRetake.State.PROPOSED
+    return Plan(
+        exam_on=planned.exam_on,
+        is_feasible=planned.is_feasible,
+        short_by_days=planned.short_by_days,
+        proposed_on=_day(planned.updated_at) if is_proposed else None,
+    )
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

@@ -1,0 +1,183 @@
+"""Where a student stands: the one row the caseload lists, made from what the rules conclude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from students.rules.case import Attempt, Case, DeadlineKind, Outcome, ResumeOn
+from students.rules.flags import Due, Facts, Limits, Plan, reasons_for, urgency_of
+from students.rules.policy import situation_of
+from students.rules.readiness import counts
+from students.rules.reference import Reference
+from students.rules.result import RulesResult, Scenario
+
+NO_DEADLINE = date.max  # sorts after every day there is
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the record knows of the work itself, which a case does not carry."""
+
+    joined_on: date
+    intake_started_on: date | None = None
+    intake_saved_on: date | None = None
+    intake_submitted_on: date | None = None
+    plan: Plan | None = None
+    plan_updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingValues:
+    """The columns of a standing. Scores are in EPC; `distance` is what is missing to `gate_min`."""
+
+    as_of: date
+    urgency: int
+    sort_on: date
+    flags: tuple[str, ...]
+    reasons: tuple[dict[str, Any], ...]
+    scenario: Scenario
+    score: float | None
+    score_on: date | None
+    range_low: float | None
+    range_high: float | None
+    gate_min: float
+    distance: float | None
+    trend: tuple[float, ...]
+    attempts_used: int
+    attempts_left: int | None
+    deadline_on: date | None
+    deadline_kind: DeadlineKind | None
+    deadline_clause: str
+    latest_safe: date | None
+    latest_typical: date | None
+    hold_starts_on: date | None
+    hold_resumes_on: ResumeOn | None
+    exam_on: date | None
+    active_on: date | None
+
+
+def standing_of(
+    case: Case, result: RulesResult, progress: Progress, *, reference: Reference, limits: Limits
+) -> StandingValues:
+    """The standing of a case on its day, from what the rules conclude and what has been done."""
+    facts = facts_of(case, result, progress, reference)
+    reasons = reasons_for(facts, limits)
+    due = _next_deadline(facts)
+    hold = result.holds[0] if result.holds else None
+    score_on, score = facts.scores[-1] if facts.scores else (None, None)
+    return StandingValues(
+        as_of=case.as_of,
+        urgency=urgency_of(reasons),
+        sort_on=due.on if due else NO_DEADLINE,
+        flags=tuple(reason.flag.value for reason in reasons),
+        reasons=tuple(reason.as_json() for reason in reasons),
+        scenario=result.readiness.scenario,
+        score=score,
+        score_on=score_on,
+        range_low=facts.range_low,
+        range_high=facts.range_high,
+        gate_min=facts.gate_min,
+        distance=None if score is None else max(0, facts.gate_min - score),
+        trend=tuple(score for _, score in facts.scores),
+        attempts_used=result.attempts.used,
+        attempts_left=result.attempts.left,
+        deadline_on=due.on if due else None,
+        deadline_kind=due.kind if due else None,
+        deadline_clause=due.clause if due else "",
+        latest_safe=facts.latest_safe,
+        latest_typical=facts.latest_typical,
+        hold_starts_on=hold.starts_on if hold else None,
+        hold_resumes_on=hold.resume_on if hold else None,
+        exam_on=progress.plan.exam_on if progress.plan else None,
+        active_on=facts.active_on,
+    )
+
+
+def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Reference) -> Facts:
+    """The facts a flag may depend on, and nothing else of the case."""
+    situation = situation_of(case, reference)
+    readiness, window = result.readiness, result.sit_window
+    low, high = readiness.range or (None, None)
+    found = {finding.code for finding in result.findings}
+    undated = (row.clause for row in result.deadlines if row.due_on is None)
+    return Facts(
+        as_of=case.as_of,
+        joined_on=progress.joined_on,
+        fails=situation.fail_number,
+        reported_on=situation.fail.reported_on if situation.fail else None,
+        passed_on=_passed_on(case),
+        awaiting_since=_awaiting_since(case, situation.fail),
+        attempts_used=result.attempts.used,
+        attempts_left=result.attempts.left,
+        deadlines=tuple(
+            Due(row.kind, row.due_on, row.clause) for row in result.deadlines if row.due_on
+        ),
+        undated_clause=next(undated, None),
+        has_policy=situation.policy is not None,
+        choice_clause=situation.clause_name if "choice_needed" in found else None,
+        latest_safe=window.latest_safe if window else None,
+        latest_typical=window.latest_typical if window else None,
+        binding=window.binding if window else None,
+        scores=_counting_scores(case, result, reference),
+        range_low=low,
+        range_high=high,
+        band_low=readiness.band[0] if readiness.band else None,
+        gate_min=situation.ready_epc,
+        is_gate_met=readiness.gate.met is True,
+        plan=progress.plan,
+        intake_started_on=progress.intake_started_on,
+        intake_submitted_on=progress.intake_submitted_on,
+        active_on=_active_on(case, progress),
+    )
+
+
+def _next_deadline(facts: Facts) -> Due | None:
+    """The earliest deadline not kept yet, be it passed. A meeting's day that is over says nothing."""
+    if facts.passed_on:
+        return None
+    return next(
+        (
+            due
+            for due in facts.open_deadlines
+            if due.on >= facts.as_of or due.kind is not DeadlineKind.MEET_BY
+        ),
+        None,
+    )
+
+
+def _passed_on(case: Case) -> date | None:
+    passes = (attempt for attempt in case.attempts if attempt.outcome is Outcome.PASS)
+    return next((attempt.reported_on or attempt.sat_on for attempt in passes), None)
+
+
+def _awaiting_since(case: Case, fail: Attempt | None) -> date | None:
+    """The last sitting whose result is not out, if it came after the latest reported fail."""
+    return max(
+        (
+            attempt.sat_on
+            for attempt in case.attempts
+            if attempt.reported_on is None
+            and attempt.outcome is not Outcome.INCOMPLETE
+            and (fail is None or attempt.sat_on > fail.sat_on)
+        ),
+        default=None,
+    )
+
+
+def _counting_scores(
+    case: Case, result: RulesResult, reference: Reference
+) -> tuple[tuple[date, float], ...]:
+    """The scores that count for readiness, oldest first; the one it was read from is the last."""
+    latest = result.readiness.score_index
+    counting = [(i, score) for i, score in enumerate(case.scores) if counts(score, reference)]
+    counting.sort(key=lambda row: (row[1].taken_on, row[0] == latest))
+    return tuple((score.taken_on, score.score) for _, score in counting)
+
+
+def _active_on(case: Case, progress: Progress) -> date | None:
+    """The last day the student did something here: wrote, took a practice exam, planned."""
+    days = [score.taken_on for score in case.scores]
+    days += [day for day in (progress.intake_saved_on, progress.plan_updated_on) if day]
+    return max(days, default=None)
