@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -75,13 +75,13 @@ def _standings(
 
 
 def _columns(values: StandingValues) -> dict[str, Any]:
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(values).items()
-    } | {
-        "deadline_kind": values.deadline_kind or "",
-        "hold_resumes_on": values.hold_resumes_on or "",
-    }
+    columns = {name: getattr(values, name) for name in COLUMNS}
+    for name, value in columns.items():
+        if isinstance(value, tuple):
+            columns[name] = list(value)
+    for name in ("deadline_kind", "hold_resumes_on"):
+        columns[name] = columns[name] or ""
+    return columns
 
 
 def _progress(student: Any) -> Progress:
