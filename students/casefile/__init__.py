@@ -1,0 +1,54 @@
+"""The case file: JSON to a `Case` and back, without loss (docs/case-file.md).
+
+`parse_case` is strict and finds every error in one pass. `case_to_json` is its exact inverse,
+because both read the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from students.casefile.case_table import CASE
+from students.casefile.codecs import CaseError, Constant, Reading, parse_day
+from students.rules.case import Case
+from students.rules.reference import Reference
+
+__all__ = ["VERSION", "CaseError", "CaseNotValid", "case_to_json", "parse_case"]
+
+VERSION: Final = 1
+
+
+class CaseNotValid(ValueError):
+    """The document is not a case; `errors` says everything that is wrong with it."""
+
+    def __init__(self, errors: Iterable[CaseError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(f"{error.path}: {error.message}" for error in self.errors))
+
+    def as_json(self) -> dict[str, list[dict[str, str]]]:
+        """The errors as the commands print them."""
+        return {"errors": [error._asdict() for error in self.errors]}
+
+
+def parse_case(document: object, reference: Reference) -> Case:
+    """The case of a JSON document already decoded. Raises `CaseNotValid` with every error."""
+    if not isinstance(document, dict):
+        raise CaseNotValid([CaseError("", "Give one JSON object: a case file.")])
+    exam = document.get("exam")
+    reading = Reading(
+        reference,
+        as_of=parse_day(document.get("as_of")),
+        exam=exam if isinstance(exam, str) else None,
+    )
+    body = dict(document)
+    Constant(VERSION).read(body.pop("version", None), "version", reading)
+    case: Case = CASE.read(body, "", reading)
+    if reading.errors:
+        raise CaseNotValid(reading.errors)
+    return case
+
+
+def case_to_json(case: Case) -> dict[str, Any]:
+    """The complete document of a case: every key is there, what is not known is null."""
+    return {"version": VERSION, **CASE.write(case)}
