@@ -1,0 +1,122 @@
+"""How many sittings are used and left, and when the next one may be.
+
+The exam's rules come from the reference rows of that exam in force on the case's day. Every
+sitting counts: failed, passed, incomplete or with its result still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from students.rules.case import Attempt, Case, Outcome, Policy
+from students.rules.dates import ONE_DAY, add_months
+from students.rules.reference import AttemptRule, Reference, is_in_force
+from students.rules.result import AttemptsResult, Limit
+
+SCHOOL = "school"
+
+
+def is_passed(case: Case) -> bool:
+    """Whether any sitting was passed; then nothing is left to sit."""
+    return any(attempt.outcome is Outcome.PASS for attempt in case.attempts)
+
+
+def count_attempts(case: Case, reference: Reference, policy: Policy | None) -> AttemptsResult:
+    """The sittings used, those left under the exam and the school, and the next one's first day.
+
+    State boards' limits are listed but never counted in `left`: they bind a licence, not a
+    sitting, and only the board can confirm them.
+    """
+    rules = exam_rules(case, reference)
+    used = len(case.attempts)
+    binding = (*_exam_limits(rules, used), *_school_limits(policy, used))
+    left = min((limit.left for limit in binding), default=None)
+    may_sit = left != 0 and not is_passed(case)
+    return AttemptsResult(
+        used=used,
+        limit=next((row.limit for row in binding if row.rule != SCHOOL), None),
+        left=left,
+        next_number=used + 1,
+        may_sit=may_sit,
+        earliest_next_sit=_earliest_next_sit(case, rules) if may_sit else None,
+        limits=(*binding, *_state_limits(case, reference, used)),
+    )
+
+
+def exam_rules(case: Case, reference: Reference) -> tuple[AttemptRule, ...]:
+    """The rules on sittings of the case's exam in force on its day."""
+    return tuple(
+        rule
+        for rule in reference.attempt_rules
+        if rule.exam == case.exam and is_in_force(rule, case.as_of)
+    )
+
+
+def waits(case: Case, rules: Sequence[AttemptRule]) -> Iterator[tuple[AttemptRule, date]]:
+    """Each timing rule that bears on the next sitting, with the first day it allows."""
+    sat = sorted(attempt.sat_on for attempt in case.attempts)
+    for rule in rules:
+        allowed = _WAITS[rule.kind](rule, sat) if rule.kind in _WAITS else None
+        if allowed is not None:
+            yield rule, allowed
+
+
+def latest_report(attempts: Sequence[Attempt]) -> date | None:
+    """The day the latest result came out."""
+    return max((a.reported_on for a in attempts if a.reported_on), default=None)
+
+
+def _earliest_next_sit(case: Case, rules: Sequence[AttemptRule]) -> date:
+    reported = latest_report(case.attempts) or case.as_of
+    return max(case.as_of, reported, *(day for _, day in waits(case, rules)))
+
+
+def _window_allows(rule: AttemptRule, sat: Sequence[date]) -> date | None:
+    """At most `limit` sittings in any `months`: the first day with fewer than that behind it.
+
+    A day is refused while `limit` sittings are later than it minus the months, so the day
+    moves on past the clamping at a short month's end.
+    """
+    if rule.limit is None or rule.months is None or len(sat) < rule.limit:
+        return None
+    oldest = sat[-rule.limit]
+    day = add_months(oldest, rule.months)
+    while add_months(day, -rule.months) < oldest:
+        day += ONE_DAY
+    return day
+
+
+def _spacing_allows(rule: AttemptRule, sat: Sequence[date]) -> date | None:
+    """The `attempt`-th sitting lies months after the first and after the latest one."""
+    if rule.attempt != len(sat) + 1 or not sat:
+        return None
+    return max(
+        add_months(sat[0], rule.months_after_first or 0),
+        add_months(sat[-1], rule.months_after_latest or 0),
+    )
+
+
+_WAITS = {"window": _window_allows, "spacing": _spacing_allows}
+
+
+def _exam_limits(rules: Sequence[AttemptRule], used: int) -> Iterator[Limit]:
+    for rule in rules:
+        if rule.kind == "max_attempts" and rule.limit is not None:
+            yield _limit(rule.code, rule.limit, used)
+
+
+def _school_limits(policy: Policy | None, used: int) -> Iterator[Limit]:
+    if policy is not None and policy.max_attempts is not None:
+        yield _limit(SCHOOL, policy.max_attempts, used)
+
+
+def _state_limits(case: Case, reference: Reference, used: int) -> Iterator[Limit]:
+    for state in case.student.states:
+        limit = reference.states[state].limit
+        if limit is not None:
+            yield _limit(f"state:{state}", limit, used, verify=True)
+
+
+def _limit(rule: str, limit: int, used: int, *, verify: bool = False) -> Limit:
+    return Limit(rule, limit, max(limit - used, 0), verify)

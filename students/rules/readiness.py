@@ -1,0 +1,158 @@
+"""What the practice scores say: the scenario of the latest one, and the gate clause by clause.
+
+Scores are never converted: a threshold is compared with scores on its own scale only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from students.rules.case import Case, Gate, Score
+from students.rules.dates import plural, words_for
+from students.rules.reference import Reference
+from students.rules.result import GateClause, GateReading, Readiness, Scenario
+
+EPC = "epc"
+
+
+def read_readiness(case: Case, reference: Reference, gate: Gate) -> Readiness:
+    """The scenario of the most recent counting score, and where the gate stands today."""
+    index = latest_counting(case, reference)
+    gate_reading = read_gate(case, reference, gate)
+    if index is None:
+        band = _reference_band(case, reference)
+        return Readiness(Scenario.NOT_ENOUGH_DATA, None, None, band, stale=False, gate=gate_reading)
+    score = case.scores[index]
+    likely = score.likely_range or _own_range(score, reference)
+    band = score.low_pass_band or _reference_band(case, reference)
+    age = case.as_of - score.taken_on
+    return Readiness(
+        scenario=_scenario(likely, band) if band else Scenario.NOT_ENOUGH_DATA,
+        score_index=index,
+        range=likely,
+        band=band,
+        stale=age > timedelta(days=reference.readiness.recent_days),
+        gate=gate_reading,
+    )
+
+
+def counts(score: Score, reference: Reference) -> bool:
+    """Whether a score can be read for readiness: predictive, on EPC, timed, a form not seen."""
+    is_reliable = score.scale == EPC and score.timed and score.first_use
+    return is_reliable and reference.instruments[score.instrument].is_predictive
+
+
+def latest_counting(case: Case, reference: Reference) -> int | None:
+    """The index of the most recent counting score; the higher form number wins a tie."""
+    counting = (i for i, score in enumerate(case.scores) if counts(score, reference))
+    return max(
+        counting,
+        key=lambda i: (case.scores[i].taken_on, _form_number(case.scores[i])),
+        default=None,
+    )
+
+
+def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
+    """Each condition of a gate, as of the case's day.
+
+    Only timed first uses of the gate's instruments on its own scale pass it. A score between
+    the conditional and the full minimum does so with conditions. What only a person can judge
+    is listed without an answer and holds nothing up.
+    """
+    usable = [s for s in case.scores if _is_for(gate, s) and s.timed and s.first_use]
+    if gate.min is None:
+        unknown = GateClause("the minimum score, which the school sets", None)
+        return GateReading(None, conditional=False, clauses=(unknown, *_for_people(case, gate, ())))
+    least = gate.min if gate.conditional_min is None else gate.conditional_min
+    passing = _passing(case, gate, usable, least)
+    is_met = _distinct_forms(passing) >= gate.distinct_forms
+    fully_met = _distinct_forms(_passing(case, gate, usable, gate.min)) >= gate.distinct_forms
+    return GateReading(
+        met=is_met,
+        conditional=is_met and not fully_met,
+        clauses=(
+            *_score_clauses(reference, gate, usable, passing),
+            *_for_people(case, gate, passing),
+        ),
+    )
+
+
+def gate_tries(case: Case, gate: Gate) -> int:
+    """How often the gate's instruments have been tried, in whatever conditions."""
+    return sum(_is_for(gate, score) for score in case.scores)
+
+
+def _scenario(likely: tuple[float, float], band: tuple[float, float]) -> Scenario:
+    """NBME's four readings of a likely range against the low-pass band."""
+    low, high = likely
+    if high < band[0]:
+        return Scenario.AT_RISK
+    if low < band[0]:
+        return Scenario.BORDERLINE
+    return Scenario.CLOSE if low <= band[1] else Scenario.LIKELY_READY
+
+
+def _own_range(score: Score, reference: Reference) -> tuple[float, float]:
+    width = reference.instruments[score.instrument].likely_range
+    width = reference.readiness.likely_range if width is None else width
+    return (score.score - width, score.score + width)
+
+
+def _reference_band(case: Case, reference: Reference) -> tuple[float, float] | None:
+    band = reference.band(EPC, case.as_of)
+    return (band.low, band.high) if band else None
+
+
+def _form_number(score: Score) -> int:
+    return int(score.form) if score.form and score.form.isdecimal() else -1
+
+
+def _is_for(gate: Gate, score: Score) -> bool:
+    return score.instrument in gate.instruments and score.scale == gate.scale
+
+
+def _passing(case: Case, gate: Gate, scores: Sequence[Score], least: float) -> list[Score]:
+    oldest = case.as_of - timedelta(days=gate.max_age_days or 0)
+    return [
+        score
+        for score in scores
+        if score.score >= least and (gate.max_age_days is None or score.taken_on >= oldest)
+    ]
+
+
+def _distinct_forms(scores: Sequence[Score]) -> int:
+    """Different forms; a school-run exam without a form number is a new one each day."""
+    return len({(score.instrument, score.form or score.taken_on) for score in scores})
+
+
+def _score_clauses(
+    reference: Reference, gate: Gate, usable: Sequence[Score], passing: Sequence[Score]
+) -> Iterator[GateClause]:
+    least = gate.min if gate.conditional_min is None else gate.conditional_min
+    names = " or ".join(reference.instruments[code].name for code in gate.instruments)
+    reached = any(least is not None and score.score >= least for score in usable)
+    conditionally = "" if least == gate.min else f" ({least:g} with conditions)"
+    yield GateClause(f"{gate.min:g} {gate.scale} or more on {names}{conditionally}", reached)
+    if gate.max_age_days is not None:
+        yield GateClause(f"taken in the last {plural(gate.max_age_days, 'day')}", bool(passing))
+    if gate.distinct_forms > 1:
+        forms = _distinct_forms(passing)
+        yield GateClause(
+            f"on {gate.distinct_forms} different forms ({min(forms, gate.distinct_forms)} so far)",
+            forms >= gate.distinct_forms,
+        )
+
+
+def _for_people(case: Case, gate: Gate, passing: Sequence[Score]) -> Iterator[GateClause]:
+    """What depends on the exam date or on a person's judgement."""
+    if gate.min_days_before_sitting is not None:
+        days = plural(gate.min_days_before_sitting, "day")
+        text = f"shown at least {days} before the sitting"
+        if passing:
+            enough = sorted(score.taken_on for score in passing)[: gate.distinct_forms][-1]
+            first = enough + timedelta(days=gate.min_days_before_sitting)
+            text += f", so not before {words_for(first)}"
+        yield GateClause(text, None)
+    for extra in gate.extra:
+        yield GateClause(extra, None)
