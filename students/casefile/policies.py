@@ -74,8 +74,8 @@ class Deadline(Codec):
     """A deadline: its shape says which other keys it has."""
 
     unknown = Record(DeadlineClause, _ANY_SHAPE)
-    records: ClassVar = {
-        shape: Record(DeadlineClause, _ANY_SHAPE | keys) for shape, keys in SHAPES.items()
+    records: ClassVar[dict[str, Record]] = {
+        shape.value: Record(DeadlineClause, _ANY_SHAPE | keys) for shape, keys in SHAPES.items()
     }
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:

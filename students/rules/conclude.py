@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 
 from students.rules.attempts import count_attempts
 from students.rules.because import Explained, reasons_for
@@ -23,6 +24,7 @@ from students.rules.result import (
     Readiness,
     RejoinOption,
     SitWindow,
+    as_json,
 )
 from students.rules.window import sit_window
 
@@ -44,6 +46,21 @@ class RulesResult:
     readiness: Readiness
     situation: Situation
     release: ScoreRelease
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's keys of the rules; the engine adds its own."""
+        return {part: as_json(getattr(self, part)) for part in RESULT_PARTS}
+
+
+RESULT_PARTS: Final = (
+    "findings",
+    "attempts",
+    "holds",
+    "deadlines",
+    "sit_window",
+    "rejoin_options",
+    "readiness",
+)
 
 
 def conclude_rules(case: Case, reference: Reference) -> RulesResult:

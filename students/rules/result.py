@@ -155,7 +155,7 @@ def as_json(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {key: as_json(getattr(value, name)) for name, key in _keys(type(value))}
     if isinstance(value, Mapping):
         return {key: as_json(item) for key, item in value.items()}
