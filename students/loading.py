@@ -1,0 +1,158 @@
+"""Load the shipped reference rows: idempotent, and never over what staff have changed.
+
+A row is found by its natural key (`code` or `key`). Rows that staff edited (`edited_at`) stay
+as they are and are reported, unless they are to be overwritten on purpose; so does a shipped
+row that cannot stand beside a row of the staff's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.serializers import sort_dependencies
+from django.db import models, transaction
+
+from students.models.reference import DatedFact
+
+Row = dict[str, Any]
+Known = dict[type[models.Model], dict[str, DatedFact]]
+
+
+@dataclass
+class Loaded:
+    """What a load did, by row; `kept` and `clashes` name rows left as staff have them."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    clashes: list[str] = field(default_factory=list)
+
+
+def read_fixtures(folder: Path) -> dict[type[DatedFact], list[Row]]:
+    """Every row of the JSON fixtures in a folder, by model, referred-to models first."""
+    rows: dict[type[DatedFact], list[Row]] = {}
+    for path in sorted(folder.glob("*.json")):
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            rows.setdefault(apps.get_model(entry["model"]), []).append(entry["fields"])
+    in_order = sort_dependencies([(apps.get_app_config("students"), list(rows))])
+    return {model: rows[model] for model in in_order}
+
+
+@transaction.atomic
+def load_reference_rows(
+    rows: dict[type[DatedFact], list[Row]], *, overwrite: bool = False
+) -> Loaded:
+    """Bring the database's reference rows up to the shipped ones and say what changed.
+
+    Raises ValidationError if a shipped row is refused and no row of the staff's own explains it.
+    """
+    loaded = Loaded()
+    known: Known = {}
+    for model, model_rows in rows.items():
+        known[model] = _existing(model)
+        refused = _settle(model, model_rows, known, loaded, overwrite=overwrite)
+        for error, row in refused:
+            if not any(other.edited_at for other in known[model].values()):
+                raise error
+            loaded.clashes.append(f"{_name(model, row)}: {' '.join(error.messages)}")
+    return loaded
+
+
+def _settle(
+    model: type[DatedFact], rows: Iterable[Row], known: Known, loaded: Loaded, *, overwrite: bool
+) -> list[tuple[ValidationError, Row]]:
+    """Write rows until none more is accepted; a row may have to wait for another to make room."""
+    pending = list(rows)
+    while True:
+        refused = []
+        for row in pending:
+            try:
+                _bring_up(model, row, known, loaded, overwrite=overwrite)
+            except ValidationError as error:
+                refused.append((error, row))
+        if not refused or len(refused) == len(pending):
+            return refused
+        pending = [row for _, row in refused]
+
+
+def _bring_up(
+    model: type[DatedFact], row: Row, known: Known, loaded: Loaded, *, overwrite: bool
+) -> None:
+    """Create, update or leave one row."""
+    name = _name(model, row)
+    found = known[model].get(row[model.NATURAL_KEY])
+    fields, links = _fields(model, row, known), _links(model, row, known)
+    if found and _is_same(found, fields, links):
+        loaded.unchanged.append(name)
+    elif found and found.edited_at and not overwrite:
+        loaded.kept.append(name)
+    else:
+        shipped = copy(found) if found else model()
+        for field_name, value in fields.items():
+            setattr(shipped, field_name, value)
+        shipped.full_clean()
+        shipped.save()
+        for link, targets in links.items():
+            getattr(shipped, link).set(targets)
+        known[model][row[model.NATURAL_KEY]] = shipped
+        (loaded.updated if found else loaded.created).append(name)
+
+
+def _name(model: type[DatedFact], row: Row) -> str:
+    return f"{model._meta.verbose_name} {row[model.NATURAL_KEY]}"
+
+
+def _existing(model: type[DatedFact]) -> dict[str, DatedFact]:
+    links = [link.name for link in model._meta.many_to_many]
+    rows = model.objects.prefetch_related(*links)
+    return {getattr(row, model.NATURAL_KEY): row for row in rows}
+
+
+def _fields(model: type[DatedFact], row: Row, known: Known) -> Row:
+    """The row's column values; a field the fixture leaves out has its default."""
+    options = model._meta
+    names = {item.name for item in (*options.concrete_fields, *options.many_to_many)}
+    if unknown := row.keys() - names:
+        raise ValidationError(f"{_name(model, row)} has no {', '.join(sorted(unknown))}.")
+    return {
+        item.name: _value(item, row.get(item.name, item.get_default()), known)
+        for item in options.concrete_fields
+        if not item.primary_key
+    }
+
+
+def _value(item: models.Field, value: Any, known: Known) -> Any:
+    if value is not None and item.remote_field:
+        return _target(item.related_model, value, known)
+    return item.to_python(value)
+
+
+def _links(model: type[DatedFact], row: Row, known: Known) -> dict[str, list[DatedFact]]:
+    """The row's many-to-many targets."""
+    return {
+        link.name: [_target(link.related_model, key, known) for key in row.get(link.name, ())]
+        for link in model._meta.many_to_many
+    }
+
+
+def _target(model: type[models.Model], key: list[str], known: Known) -> DatedFact:
+    if key[0] not in known.get(model, {}):
+        raise ValidationError(f"There is no {model._meta.verbose_name} {key[0]}.")
+    return known[model][key[0]]
+
+
+def _is_same(found: DatedFact, fields: Row, links: dict[str, list[DatedFact]]) -> bool:
+    def pks(targets: Iterable[DatedFact]) -> list[int]:
+        return sorted(target.pk for target in targets)
+
+    return all(
+        getattr(found, name) == value for name, value in fields.items() if name != "edited_at"
+    ) and all(pks(getattr(found, name).all()) == pks(targets) for name, targets in links.items())
