@@ -43,7 +43,7 @@ def read_fixtures(folder: Path) -> dict[type[DatedFact], list[Row]]:
         for entry in json.loads(path.read_text(encoding="utf-8")):
             rows.setdefault(apps.get_model(entry["model"]), []).append(entry["fields"])
     in_order = sort_dependencies([(apps.get_app_config("students"), list(rows))])
-    return {model: rows[model] for model in in_order}
+    return dict(sorted(rows.items(), key=lambda entry: in_order.index(entry[0])))
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def _links(model: type[DatedFact], row: Row, known: Known) -> dict[str, list[Dat
     }
 
 
-def _target(model: type[models.Model], key: list[str], known: Known) -> DatedFact:
+def _target(model: Any, key: list[str], known: Known) -> DatedFact:
     if key[0] not in known.get(model, {}):
         raise ValidationError(f"There is no {model._meta.verbose_name} {key[0]}.")
     return known[model][key[0]]

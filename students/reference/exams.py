@@ -68,7 +68,8 @@ def _editions(
 
 
 def _share(
-    subject: models.ContentArea | models.Discipline, share: models.AreaShare | models.DisciplineShare
+    subject: models.ContentArea | models.Discipline,
+    share: models.AreaShare | models.DisciplineShare,
 ) -> dict[str, Any]:
     return {
         "code": subject.code,

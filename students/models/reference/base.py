@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
+
+FactT = TypeVar("FactT", bound=models.Model, covariant=True)
 
 STALE_AFTER = timedelta(days=365)
 ORDER_MESSAGE = "The last day cannot be before the first day."
@@ -26,7 +28,7 @@ class Confidence(models.TextChoices):
     LOW = "L", "Low: opinion, commercial or modelled"
 
 
-class DatedFactQuerySet(models.QuerySet["Any"]):
+class DatedFactQuerySet(models.QuerySet[FactT]):
     """Reference rows by the day they hold and the day they were checked."""
 
     def in_force(self, on: date) -> Self:
@@ -41,7 +43,8 @@ class DatedFactQuerySet(models.QuerySet["Any"]):
 
     def get_by_natural_key(self, name: str) -> Any:
         """The row a fixture means by its fixed name."""
-        return self.get(**{self.model.NATURAL_KEY: name})
+        model: Any = self.model
+        return self.get(**{model.NATURAL_KEY: name})
 
 
 class DatedFact(models.Model):

@@ -64,7 +64,7 @@ class Instrument(Term):
         ]
 
 
-class ExamFormQuerySet(DatedFactQuerySet):
+class ExamFormQuerySet(DatedFactQuerySet["ExamForm"]):
     """Forms by when they were on sale."""
 
     def in_force(self, on: date) -> Self:
@@ -87,7 +87,7 @@ class ExamForm(Edition):
         null=True, blank=True, help_text="First day no longer on sale. Empty: still on sale."
     )
 
-    objects = ExamFormQuerySet.as_manager()
+    objects = ExamFormQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Edition.Meta):
         ordering = ["instrument__code", "form"]
