@@ -61,17 +61,17 @@ class EmbeddedServer:
         found = binaries.find_programs()
         return binaries.within_reach(found, self._shelter) if self.account.is_another else found
 
-    def ensure(self) -> None:
+    def ensure(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         """Make and start the server unless it answers already.
 
-        Raises EmbeddedServerError when that is impossible.
+        Raises EmbeddedServerError when that is still impossible after ``patience_seconds``.
         """
         with self._locked():
             if self.answers():
                 return
             if not (self.places.data / "PG_VERSION").exists():
                 self._make_cluster()
-            self._bring_up()
+            self._bring_up(patience_seconds)
 
     def stop(self) -> bool:
         """Stop the server, closing its connections; False when none was running."""
@@ -137,9 +137,9 @@ class EmbeddedServer:
             settings.write(f"include = '{SETTINGS_FILE}'\n")
         unfinished.replace(data)
 
-    def _bring_up(self) -> None:
+    def _bring_up(self, patience_seconds: float) -> None:
         """Start the server and prepare it, waiting out one that is only just dying or recovering."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience_seconds
         while True:
             try:
                 if self.pid() is None:

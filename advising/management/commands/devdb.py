@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
@@ -18,9 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["status", "stop"])
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:
-        server: EmbeddedServer | None = getattr(connection, "server", None)
-        if server is None:
+        if not hasattr(connection, "server"):
             raise CommandError("DATABASE_URL is set, so the embedded PostgreSQL is not in use.")
+        server = EmbeddedServer(settings.EMBEDDED_DB_DIR)
         self.stdout.write(self.stop(server) if what == "stop" else self.status(server))
 
     def status(self, server: EmbeddedServer) -> str:
