@@ -27,9 +27,7 @@ from students.rules import case as pure
 
 
 @transaction.atomic
-def import_case(
-    *, case: pure.Case, school: School, name: str, email: str, today: date
-) -> Student:
+def import_case(*, case: pure.Case, school: School, name: str, email: str, today: date) -> Student:
     """Make a new person and record from a case, losing nothing of it.
 
     Without an address the person gets a made-up one and cannot log in until staff give a real
