@@ -1,0 +1,72 @@
+"""A production says what it needs, and is safe once it has it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "SECRET_KEY": "for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "advising.example.edu",
+    "DATABASE_URL": "postgres://app@db.example.edu/app",
+}
+
+
+def manage(*arguments, **environment):
+    """Run manage.py with no other settings than these, as on a server."""
+    return subprocess.run(  # noqa: S603 -- our own manage.py
+        [sys.executable, "-W", "error", "manage.py", *arguments],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, "SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL"),
+        (PRODUCTION | {"SECRET_KEY": ""}, "SECRET_KEY"),
+        (PRODUCTION | {"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+        (PRODUCTION | {"DATABASE_URL": ""}, "DATABASE_URL"),
+    ],
+)
+def test_production_refuses_to_start_without_its_own_settings(given, missing):
+    done = manage("check", **given)
+
+    assert done.returncode == 1
+    assert f"Set {missing} (.env.example explains each)." in done.stderr
+
+
+def test_production_passes_every_deployment_check():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_example_file_names_exactly_the_settings_that_are_read():
+    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (PROJECT / "advising/settings.py").read_text())
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE)
+
+    assert sorted(named) == sorted(set(read))
+
+
+def test_only_the_settings_module_reads_the_environment():
+    readers = [
+        str(path.relative_to(PROJECT))
+        for package in ("advising", "students", "plans")
+        for path in sorted((PROJECT / package).rglob("*.py"))
+        if re.search(r"environ\b|getenv", path.read_text())
+    ]
+
+    assert readers == [
+        "advising/embedded/server.py",  # PostgreSQL inherits it, less what names other servers
+        "advising/settings.py",
+        "advising/wsgi.py",  # names the settings module
+    ]
