@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from students.casefile import case_to_json
-from students.reference import load_reference
 
 from advising.models import User
 from plans.engine import conclude, result_to_json
 from plans.models import PlanProposal, StudyPlan
 from students.actions.retakes import record_planned_retake
+from students.casefile import case_to_json
 from students.gather import gather_case
+from students.gather_policies import gather_reference
 from students.models import PlannedRetake, Student
 
 
@@ -31,7 +31,7 @@ def make_plan(*, student: Student, by: User, today: date) -> StudyPlan:
     """
     student = Student.objects.select_for_update().get(pk=student.pk)
     case = gather_case(student, as_of=today)
-    result = result_to_json(conclude(case, load_reference()))
+    result = result_to_json(conclude(case, gather_reference()))
     if result["plan"] is None:
         raise PlanNotPossible(_why_not(result))
     document = case_to_json(case)

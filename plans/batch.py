@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-from students.casefile import CaseNotValid, parse_case
-
 from plans.engine import conclude, result_to_json
+from students.casefile import CaseNotValid, parse_case
 from students.rules.reference import Reference
 
 # Enough lines under way to keep every worker busy, few enough that a long stream stays flat.

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from itertools import islice
 
 from django.db import connection, transaction
-from students.actions.standing import refresh_standings
 
 from advising.models import Role, School, User
 from plans.actions import PlanNotPossible, make_plan
 from plans.models import StudyPlan
 from students.actions.cases import student_from_case, write_records
+from students.actions.standing import refresh_standings
 from students.models import PlannedRetake, Student
 from students.rules.case import (
     WEEKDAYS,

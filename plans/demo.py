@@ -14,14 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from students.casefile import parse_case, parse_policy
-from students.intake.prefill import start_intake, submit_from_record
-from students.reference import load_reference
 
 from advising.models import Role, School, User
 from plans.actions import make_plan, propose_plan
 from students.actions.cases import import_case
 from students.actions.policies import save_policy
+from students.casefile import parse_case, parse_policy
+from students.gather_policies import gather_reference
 from students.models import Student
 from students.rules.reference import Reference
 
@@ -62,8 +61,10 @@ def load_demo_school(*, today: date) -> School:
         return existing
     school = School.objects.create(**told["school"])
     people = {person["email"]: _person(person, school) for person in told["people"]}
-    save_policy(policy=parse_policy(dated(told["policy"], today), load_reference()), school=school)
-    reference = load_reference()
+    save_policy(
+        policy=parse_policy(dated(told["policy"], today), gather_reference()), school=school
+    )
+    reference = gather_reference()
     defaults = {
         "policy": told["policy"]["code"],
         "rotations": told["blocks"],
@@ -107,10 +108,6 @@ def _tell(
     )
     student.user.set_password(PASSWORD)
     student.user.save(update_fields=["password"])
-    if story["intake"] == "started":
-        start_intake(student=student)
-    if story["intake"] == "submitted":
-        submit_from_record(student=student, today=today)
     if story["plan"] != "none":
         _plan(student, is_proposed=story["plan"] == "proposed", today=today)
     return student

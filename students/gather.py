@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from students.gather_policies import policy_from_rows
+from students.gather_policies import policy_of
 from students.models import Attempt, SelfAssessment, Student
 from students.rules import case
 
@@ -55,7 +55,7 @@ def _case(student: Student, as_of: date) -> case.Case:
             case.Rotation(rotation.starts_on, rotation.ends_on, rotation.name)
             for rotation in student.rotations.all()
         ),
-        policy=policy_from_rows(student),
+        policy=policy_of(student),
         permit=_permit(student),
         scores=tuple(
             _score(assessment)

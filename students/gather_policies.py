@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from students.casefile import parse_policy
 from students.models import FailClause, Policy, PolicyDeadline, Student
+from students.reference import load_reference
 from students.rules import case
+from students.rules.reference import Reference
 
 
 def gather_policies() -> dict[str, tuple[case.Policy, ...]]:
@@ -17,10 +20,15 @@ def gather_policies() -> dict[str, tuple[case.Policy, ...]]:
     return {code: tuple(policies) for code, policies in versions.items()}
 
 
-def policy_from_rows(student: Student) -> case.Policy | str | None:
+def gather_reference() -> Reference:
+    """Everything the rules know: the reference facts and every school's policies."""
+    return load_reference(policies=gather_policies())
+
+
+def policy_of(student: Student) -> case.Policy | str | None:
     """The student's policy code, or the policy that came with their imported case."""
     if student.own_policy is not None:
-        return case.policy_from_json(student.own_policy)
+        return parse_policy(student.own_policy, load_reference())
     return student.policy_code
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from students.casefile import CaseNotValid
-from students.reference import load_reference
 
 from plans.batch import result_lines, result_of
+from students.casefile import CaseNotValid
+from students.gather_policies import gather_reference
 
 
 class Command(BaseCommand):
@@ -43,13 +43,13 @@ class Command(BaseCommand):
 
     def _one(self, source: IO[str]) -> None:
         try:
-            document = result_of(source.read(), load_reference())
+            document = result_of(source.read(), gather_reference())
         except (CaseNotValid, UnicodeDecodeError) as error:
             self._refuse(error)
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
 
     def _stream(self, source: IO[str], *, jobs: int) -> None:
-        for line in result_lines(source, load_reference(), jobs=jobs):
+        for line in result_lines(source, gather_reference(), jobs=jobs):
             self.stdout.write(line)
         self.stdout.flush()
 

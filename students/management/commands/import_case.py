@@ -15,7 +15,7 @@ from django.utils import timezone
 from advising.models import School
 from students.actions.cases import import_case
 from students.casefile import CaseNotValid, parse_case
-from students.reference import load_reference
+from students.gather_policies import gather_reference
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if school is None:
             raise CommandError(f"There is no school {options['school']}.")
         try:
-            case = parse_case(_read(options["file"]), load_reference())
+            case = parse_case(_read(options["file"]), gather_reference())
             student = import_case(
                 case=case,
                 school=school,
