@@ -67,6 +67,7 @@ class ContentArea:
     name: str
     low: float
     high: float
+    is_big_ticket: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class StateBoard:
     limit: int | None
     is_known: bool = True
     note: str = ""
+    exam: str = ""
 
 
 @dataclass(frozen=True, slots=True)
