@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from students.casefile.case_table import CASE
 from students.casefile.codecs import CaseError, Constant, Reading, parse_day
-from students.rules.case import Case
+from students.casefile.policies import POLICY
+from students.rules.case import Case, Policy
 from students.rules.reference import Reference
 
-__all__ = ["VERSION", "CaseError", "CaseNotValid", "case_to_json", "parse_case"]
+__all__ = ["VERSION", "CaseError", "CaseNotValid", "case_to_json", "parse_case", "parse_policy"]
 
 VERSION: Final = 1
 
@@ -26,6 +27,11 @@ class CaseNotValid(ValueError):
         self.errors = tuple(errors)
         super().__init__("; ".join(f"{error.path}: {error.message}" for error in self.errors))
 
+    @classmethod
+    def from_text(cls, message: str) -> CaseNotValid:
+        """A document that is wrong as a whole, such as one that is not JSON."""
+        return cls([CaseError("", message)])
+
     def as_json(self) -> dict[str, list[dict[str, str]]]:
         """The errors as the commands print them."""
         return {"errors": [error._asdict() for error in self.errors]}
@@ -34,7 +40,7 @@ class CaseNotValid(ValueError):
 def parse_case(document: object, reference: Reference) -> Case:
     """The case of a JSON document already decoded. Raises `CaseNotValid` with every error."""
     if not isinstance(document, dict):
-        raise CaseNotValid([CaseError("", "Give one JSON object: a case file.")])
+        raise CaseNotValid.from_text("Give one JSON object: a case file.")
     exam = document.get("exam")
     reading = Reading(
         reference,
@@ -47,6 +53,15 @@ def parse_case(document: object, reference: Reference) -> Case:
     if reading.errors:
         raise CaseNotValid(reading.errors)
     return case
+
+
+def parse_policy(document: object, reference: Reference) -> Policy:
+    """The policy of a JSON document, as a case file would hold it. Raises `CaseNotValid`."""
+    reading = Reading(reference, as_of=None, exam=None)
+    policy: Policy = POLICY.read(document, "", reading)
+    if reading.errors:
+        raise CaseNotValid(reading.errors)
+    return policy
 
 
 def case_to_json(case: Case) -> dict[str, Any]:

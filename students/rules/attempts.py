@@ -11,7 +11,7 @@ from datetime import date
 
 from students.rules.case import Attempt, Case, Outcome, Policy
 from students.rules.dates import ONE_DAY, add_months
-from students.rules.reference import AttemptRule, Reference, is_in_force
+from students.rules.reference import AttemptRule, Reference, StateBoard, is_in_force
 from students.rules.result import AttemptsResult, Limit
 
 SCHOOL = "school"
@@ -51,6 +51,14 @@ def exam_rules(case: Case, reference: Reference) -> tuple[AttemptRule, ...]:
         for rule in reference.attempt_rules
         if rule.exam == case.exam and is_in_force(rule, case.as_of)
     )
+
+
+def state_boards(case: Case, reference: Reference) -> Iterator[StateBoard]:
+    """The boards the student cares about, those with a row for the case's exam."""
+    for state in case.student.states:
+        board = reference.states[state]
+        if board.exam in ("", case.exam):
+            yield board
 
 
 def waits(case: Case, rules: Sequence[AttemptRule]) -> Iterator[tuple[AttemptRule, date]]:
@@ -112,10 +120,9 @@ def _school_limits(policy: Policy | None, used: int) -> Iterator[Limit]:
 
 
 def _state_limits(case: Case, reference: Reference, used: int) -> Iterator[Limit]:
-    for state in case.student.states:
-        limit = reference.states[state].limit
-        if limit is not None:
-            yield _limit(f"state:{state}", limit, used, verify=True)
+    for board in state_boards(case, reference):
+        if board.limit is not None:
+            yield _limit(f"state:{board.state}", board.limit, used, verify=True)
 
 
 def _limit(rule: str, limit: int, used: int, *, verify: bool = False) -> Limit:

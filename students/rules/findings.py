@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from students.rules.attempts import SCHOOL, exam_rules, waits
+from students.rules.attempts import SCHOOL, exam_rules, state_boards, waits
 from students.rules.case import Case, Outcome, ResumeOn, RotationRule, TestingOnLeave
 from students.rules.deadlines import missing_from
 from students.rules.finding_codes import RULE_FINDINGS
@@ -63,12 +63,11 @@ def _waits(so_far: Concluded) -> Iterator[Finding]:
 
 def _states(so_far: Concluded) -> Iterator[Finding]:
     used = so_far.attempts.used
-    for state in so_far.case.student.states:
-        board = so_far.reference.states[state]
+    for board in state_boards(so_far.case, so_far.reference):
         if board.limit is not None and used >= board.limit:
-            yield find("state_limit_reached", state=state, limit=board.limit, used=used)
+            yield find("state_limit_reached", state=board.state, limit=board.limit, used=used)
         elif not board.is_known:
-            yield find("state_limit_unknown", state=state)
+            yield find("state_limit_unknown", state=board.state)
 
 
 def _outcomes(so_far: Concluded) -> Iterator[Finding]:

@@ -148,11 +148,13 @@ class Readiness:
 
 
 def as_json(value: Any) -> Any:
-    """Any result as JSON's own types: ISO dates, enum values, lists, keys without underscores."""
+    """Any result as JSON's own types: ISO dates, enum values, lists, whole numbers as such."""
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
