@@ -15,7 +15,15 @@ from students.casefile.policies import POLICY
 from students.rules.case import Case, Policy
 from students.rules.reference import Reference
 
-__all__ = ["VERSION", "CaseError", "CaseNotValid", "case_to_json", "parse_case", "parse_policy"]
+__all__ = [
+    "VERSION",
+    "CaseError",
+    "CaseNotValid",
+    "case_to_json",
+    "parse_case",
+    "parse_policy",
+    "policy_to_json",
+]
 
 VERSION: Final = 1
 
@@ -67,3 +75,8 @@ def parse_policy(document: object, reference: Reference) -> Policy:
 def case_to_json(case: Case) -> dict[str, Any]:
     """The complete document of a case: every key is there, what is not known is null."""
     return {"version": VERSION, **CASE.write(case)}
+
+
+def policy_to_json(policy: Policy) -> dict[str, Any]:
+    """The complete document of a policy, as a case file holds it inline."""
+    return POLICY.write(policy)
