@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from students.rules.case import Attempt, Case, DeadlineKind, Outcome, ResumeOn
+from students.rules.conclude import RulesResult
 from students.rules.flags import Due, Facts, Limits, Plan, reasons_for, urgency_of
-from students.rules.policy import situation_of
 from students.rules.readiness import counts
 from students.rules.reference import Reference
-from students.rules.result import RulesResult, Scenario
+from students.rules.result import Scenario
 
 NO_DEADLINE = date.max  # sorts after every day there is
 
@@ -54,6 +54,7 @@ class StandingValues:
     latest_typical: date | None
     hold_starts_on: date | None
     hold_resumes_on: ResumeOn | None
+    policy_name: str
     exam_on: date | None
     active_on: date | None
 
@@ -90,6 +91,7 @@ def standing_of(
         latest_typical=facts.latest_typical,
         hold_starts_on=hold.starts_on if hold else None,
         hold_resumes_on=hold.resume_on if hold else None,
+        policy_name=result.situation.policy_name,
         exam_on=progress.plan.exam_on if progress.plan else None,
         active_on=facts.active_on,
     )
@@ -97,7 +99,7 @@ def standing_of(
 
 def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Reference) -> Facts:
     """The facts a flag may depend on, and nothing else of the case."""
-    situation = situation_of(case, reference)
+    situation = result.situation
     readiness, window = result.readiness, result.sit_window
     low, high = readiness.range or (None, None)
     found = {finding.code for finding in result.findings}

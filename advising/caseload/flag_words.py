@@ -1,0 +1,214 @@
+"""What each flag says to a dean: made when shown, from the inputs that raised it and today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from advising.caseload.flag_sentences import SENTENCES
+from advising.caseload.phrases import DEADLINE_VERBS, say_clause
+from advising.states import State
+from advising.words import say_day, say_number
+from students.rules.flags import Flag, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """A flag's name, its colour and the rule that raises it. `{limit}` is the number in force."""
+
+    label: str
+    state: State
+    rule: str
+
+
+WORDS: Mapping[Flag, FlagWords] = {
+    Flag.DEADLINE_PASSED: FlagWords(
+        "Deadline passed",
+        State.STOP,
+        "A deadline of the policy to sit or to pass has gone by without it.",
+    ),
+    Flag.NO_ATTEMPTS_LEFT: FlagWords(
+        "No attempt left",
+        State.STOP,
+        "The exam's limit on attempts, or the school's own, is used up.",
+    ),
+    Flag.SAFE_DAY_PASSED: FlagWords(
+        "Latest safe day passed",
+        State.STOP,
+        "The last day to sit whose score is sure to be out before the deadline has gone by.",
+    ),
+    Flag.DEADLINE_NEAR: FlagWords(
+        "Deadline near", State.STOP, "A deadline of the policy is {limit} days away or less."
+    ),
+    Flag.PLAN_INFEASIBLE: FlagWords(
+        "Plan cannot meet the deadline",
+        State.STOP,
+        "The plan's own forecast does not reach a ready day on or before the latest safe day.",
+    ),
+    Flag.EXAM_TOO_LATE: FlagWords(
+        "Exam after the latest safe day",
+        State.STOP,
+        "The planned exam is later than the last day whose score is sure to be out in time.",
+    ),
+    Flag.SAFE_DAY_NEAR: FlagWords(
+        "Latest safe day near",
+        State.WARN,
+        "The latest safe day to sit is {limit} days away or less.",
+    ),
+    Flag.GATE_NOT_MET: FlagWords(
+        "Gate not met",
+        State.WARN,
+        "The planned exam is {limit} days away or less and the gate is not met.",
+    ),
+    Flag.REPEAT_FAIL: FlagWords(
+        "Repeated fail", State.WARN, "Fail number {limit} or later has been reported."
+    ),
+    Flag.NOTHING_SINCE_FAIL: FlagWords(
+        "Nothing since the fail",
+        State.WARN,
+        "No intake, practice exam or plan for {limit} days or more after the fail was reported.",
+    ),
+    Flag.SCORE_FALLING: FlagWords(
+        "Score falling",
+        State.WARN,
+        "The last counting practice score is {limit} EPC or more below the one before.",
+    ),
+    Flag.BELOW_BAND: FlagWords(
+        "Below the passing band",
+        State.WARN,
+        "The last counting practice score's likely range ends below the low-pass band.",
+    ),
+    Flag.SCORE_FLAT: FlagWords(
+        "Scores flat",
+        State.WARN,
+        "The last {count} counting practice scores lie within {limit} EPC of one another and the "
+        "gate is not met.",
+    ),
+    Flag.NO_RECENT_SCORE: FlagWords(
+        "No recent practice score",
+        State.WARN,
+        "No counting practice exam for {limit} days or more.",
+    ),
+    Flag.NO_PLAN: FlagWords(
+        "No plan", State.WARN, "The intake was submitted {limit} or more days ago; no plan is made."
+    ),
+    Flag.CHOICE_NEEDED: FlagWords(
+        "Rotation to be chosen",
+        State.WARN,
+        "The policy lets the student finish or leave the current rotation; nothing is chosen yet.",
+    ),
+    Flag.DATES_UNKNOWN: FlagWords(
+        "Deadlines unknown",
+        State.WARN,
+        "No policy governs the student, or a day that a deadline counts from is not on record.",
+    ),
+    Flag.INTAKE_UNFINISHED: FlagWords(
+        "Intake unfinished",
+        State.INFO,
+        "The intake was started {limit} or more days ago and not submitted.",
+    ),
+    Flag.INTAKE_NOT_STARTED: FlagWords(
+        "Intake not started",
+        State.INFO,
+        "The account is {limit} or more days old and the intake is not started.",
+    ),
+    Flag.PLAN_PROPOSED: FlagWords(
+        "Plan proposed", State.INFO, "The student has asked you to look at the plan."
+    ),
+    Flag.AWAITING_RESULT: FlagWords(
+        "Result awaited", State.INFO, "The student has sat again and no result is on record."
+    ),
+    Flag.PASSED: FlagWords("Passed", State.GOOD, "A pass is on record. The case is closed."),
+}
+
+INPUT_NAMES = {
+    "due_on": "Deadline",
+    "kind": "It asks to",
+    "clause": "Clause",
+    "used": "Attempts used",
+    "latest_safe_on": "Latest safe day",
+    "latest_typical_on": "Usually still in time",
+    "exam_on": "Planned exam",
+    "short": "Days short",
+    "fails": "Fails reported",
+    "reported_on": "Latest fail reported",
+    "score": "Last score, EPC",
+    "score_on": "Taken",
+    "gate": "Score that counts as ready, EPC",
+    "before": "Score before, EPC",
+    "before_on": "Taken",
+    "low": "Lowest, EPC",
+    "high": "Highest, EPC",
+    "band": "Passing band from, EPC",
+    "count": "Scores compared",
+    "from_on": "First of them taken",
+    "submitted_on": "Intake submitted",
+    "started_on": "Intake started",
+    "joined_on": "Account made",
+    "proposed_on": "Plan proposed",
+    "sat_on": "Sat again",
+    "passed_on": "Pass reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """A flag as a page shows it, with the rule, inputs and source behind its "why?"."""
+
+    flag: Flag
+    label: str
+    state: State
+    sentence: str
+    rule: str
+    inputs: tuple[tuple[str, str], ...]
+    source: str
+
+
+def show_flags(
+    reasons: Iterable[Mapping[str, Any]], *, policy: str, today: date
+) -> tuple[ShownFlag, ...]:
+    """A standing's stored reasons in words. `policy` names whose clauses they are."""
+    return tuple(_show(Reason.from_json(row), policy, today) for row in reasons)
+
+
+def _show(reason: Reason, policy: str, today: date) -> ShownFlag:
+    words, inputs = WORDS[reason.flag], reason.inputs
+    return ShownFlag(
+        flag=reason.flag,
+        label=words.label,
+        state=words.state,
+        sentence=SENTENCES[reason.flag](inputs, today),
+        rule=words.rule.format_map({name: _say(name, value) for name, value in inputs.items()}),
+        inputs=tuple(
+            (INPUT_NAMES[name], _say(name, value))
+            for name, value in inputs.items()
+            if name in INPUT_NAMES and value is not None
+        ),
+        source=_source(inputs, policy),
+    )
+
+
+def _source(inputs: Mapping[str, Any], policy: str) -> str:
+    """Where the deciding rule or number comes from."""
+    sources = []
+    if inputs.get("clause"):
+        sources.append(f"{policy}, {say_clause(inputs['clause'])}")
+    if "limit" in inputs:
+        sources.append(f"the school's choice of {say_number(inputs['limit'])}, in reference data")
+    return "; ".join(sources)
+
+
+_SAY: Mapping[str, Callable[[Any], str]] = {
+    "kind": lambda kind: DEADLINE_VERBS[kind],
+    "clause": say_clause,
+}
+
+
+def _say(name: str, value: Any) -> str:
+    if name in _SAY:
+        return _SAY[name](value) if value else ""
+    if isinstance(value, date):
+        return say_day(value)
+    return say_number(value) if isinstance(value, int | float) else str(value)
