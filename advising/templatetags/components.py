@@ -33,6 +33,18 @@ def day_with_left(value: date | None, today: date) -> str:
 
 
 @register.filter
+def day_brief(value: date | None, today: date) -> str:
+    """A day for a dense table: {{ row.exam_on|day_brief:today }} -> "Wed 3 Feb"."""
+    return words.say_day_brief(value, today=today)
+
+
+@register.filter
+def days_number(value: date | None, today: date) -> str:
+    """The days left for a right-aligned column: "72"; negative once passed."""
+    return words.say_days_number(value, today=today)
+
+
+@register.filter
 def days_left(value: date | None, today: date) -> str:
     """Only how far off a day is: "in 72 days"; nothing for no day."""
     return "" if value is None else words.say_days_left(value, today=today)
