@@ -119,6 +119,17 @@ def control_class(field: BoundField) -> str:
 
 
 @register.filter
+def button_class(tags: list[str] | str) -> str:
+    """Bootstrap's classes for a button of allauth's, by the tags it gives them."""
+    if "danger" in tags:
+        return "btn btn-outline-danger"
+    if "link" in tags or "cancel" in tags:
+        return "btn btn-link"
+    quiet = {"outline", "secondary", "minor", "tool"} & set(tags)
+    return "btn btn-outline-primary" if quiet else "btn btn-primary"
+
+
+@register.filter
 def drawing(svg: str) -> SafeString:
     """A chart's SVG, which `advising.charts` has already escaped."""
     return mark_safe(svg)  # noqa: S308 -- built by our own escaping element writer
