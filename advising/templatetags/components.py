@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Select
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from advising import words
 from advising.navigation import Link, links_for
@@ -22,8 +24,8 @@ register = template.Library()
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day with its weekday: {{ exam_on|day }} -> "Wed 3 Feb 2027"."""
-    return words.say_day(value)
+    """A day with its weekday: {{ exam_on|day }} -> "Wed 3 Feb 2027". An instant's is the local one."""
+    return words.say_day(localtime(value) if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -102,6 +104,7 @@ def scenario(code: str) -> ScenarioWords:
 
 
 @register.simple_tag
+@cache  # a list draws the same few icons in every row
 def icon(name: str) -> SafeString:
     """An icon from components/icons, drawn inline. Decoration: say the word beside it."""
     return render_to_string(f"components/icons/{name}.html")
