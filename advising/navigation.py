@@ -11,7 +11,7 @@ from advising.models import Role
 
 LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     Role.STUDENT: (
-        ("Today", "home"),
+        ("Today", "plans:today"),
         ("Plan", "plans:plan-detail"),
         ("Scores", "students:assessment-list"),
         ("Dates", "students:date-list"),
@@ -38,18 +38,24 @@ def links_for(request: HttpRequest) -> list[Link]:
 
     Marks the page itself, or the section it lies in.
     """
-    role = getattr(getattr(request, "user", None), "role", None)
-    links = []
-    for label, name in LINKS.get(role or "", ()):
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(label, url, _current(request.path, url)))
-    return links
+    role = getattr(getattr(request, "user", None), "role", "")
+    urls = {label: url for label, name in LINKS.get(role, ()) if (url := _address(name))}
+    around = [url for url in urls.values() if request.path.startswith(url) and url != "/"]
+    nearest = max(around, key=len, default=request.path)
+    return [
+        Link(label, url, _current(url, nearest=nearest, path=request.path))
+        for label, url in urls.items()
+    ]
 
 
-def _current(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if url != "/" and path.startswith(url) else ""
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _current(url: str, *, nearest: str, path: str) -> str:
+    if url != nearest:
+        return ""
+    return "page" if url == path else "true"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 NO_DATE = "no date"
+BRIEF_WITHIN = 300  # days within which a weekday, day and month name one day only
 SCALE_NAMES = {
     "epc": "EPC",
     "percent": "%",
@@ -20,6 +21,22 @@ def say_day(day: date | None) -> str:
     if day is None:
         return NO_DATE
     return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def say_day_brief(day: date | None, *, today: date) -> str:
+    """A day for a dense table: "Wed 3 Feb", with its year only where that could be mistaken."""
+    if day is None:
+        return NO_DATE
+    if abs((day - today).days) > BRIEF_WITHIN:
+        return say_day(day)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def say_days_number(day: date | None, *, today: date) -> str:
+    """The days left as a number for a right-aligned column: "72", or "-2" with a real minus sign."""
+    if day is None:
+        return ""
+    return str((day - today).days).replace("-", "\N{MINUS SIGN}")
 
 
 def say_days_left(day: date, *, today: date) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Select
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from advising import words
 from advising.navigation import Link, links_for
@@ -22,14 +24,26 @@ register = template.Library()
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day with its weekday: {{ exam_on|day }} -> "Wed 3 Feb 2027"."""
-    return words.say_day(value)
+    """A day with its weekday: {{ exam_on|day }} -> "Wed 3 Feb 2027". An instant's is the local one."""
+    return words.say_day(localtime(value) if isinstance(value, datetime) else value)
 
 
 @register.filter
 def day_with_left(value: date | None, today: date) -> str:
     """A day and how far off it is: {{ exam_on|day_with_left:today }}."""
     return words.say_day_with_left(value, today=today)
+
+
+@register.filter
+def day_brief(value: date | None, today: date) -> str:
+    """A day for a dense table: {{ row.exam_on|day_brief:today }} -> "Wed 3 Feb"."""
+    return words.say_day_brief(value, today=today)
+
+
+@register.filter
+def days_number(value: date | None, today: date) -> str:
+    """The days left for a right-aligned column: "72"; negative once passed."""
+    return words.say_days_number(value, today=today)
 
 
 @register.filter
@@ -90,6 +104,7 @@ def scenario(code: str) -> ScenarioWords:
 
 
 @register.simple_tag
+@cache  # a list draws the same few icons in every row
 def icon(name: str) -> SafeString:
     """An icon from components/icons, drawn inline. Decoration: say the word beside it."""
     return render_to_string(f"components/icons/{name}.html")
@@ -104,6 +119,17 @@ def control_class(field: BoundField) -> str:
     else:
         css = "form-select" if isinstance(widget, Select) else "form-control"
     return f"{css} is-invalid" if field.errors else css
+
+
+@register.filter
+def button_class(tags: list[str] | str) -> str:
+    """Bootstrap's classes for a button of allauth's, by the tags it gives them."""
+    if "danger" in tags:
+        return "btn btn-outline-danger"
+    if "link" in tags or "cancel" in tags:
+        return "btn btn-link"
+    quiet = {"outline", "secondary", "minor", "tool"} & set(tags)
+    return "btn btn-outline-primary" if quiet else "btn btn-primary"
 
 
 @register.filter
