@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "advising",
     "students",
     "plans",
-    "django.contrib.admin",
+    "advising.admin_app.AdvisingAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

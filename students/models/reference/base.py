@@ -127,6 +127,10 @@ class DatedFact(models.Model):
         begun = self.effective_from is None or self.effective_from <= on
         return begun and (self.effective_to is None or on <= self.effective_to)
 
+    def is_stale(self, today: date) -> bool:
+        """Whether nobody has checked this row against its source for a year."""
+        return self.verified_on <= today - STALE_AFTER
+
 
 class Term(DatedFact):
     """A word of the shared vocabulary: a fact that records and case files name by its code."""

@@ -117,7 +117,7 @@ class DefaultGate(Edition):
     """The practice scores asked for before a sitting when the school has no gate of its own."""
 
     instruments = models.ManyToManyField(
-        Instrument, related_name="+", help_text="A score of any of these counts."
+        Instrument, related_name="gates", help_text="A score of any of these counts."
     )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="+")
     minimum = models.DecimalField("lowest score that meets it", max_digits=6, decimal_places=1)

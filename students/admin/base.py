@@ -1,0 +1,194 @@
+"""What the admin pages of all reference rows share: who may, what is shown, what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm
+
+from advising.models import Role
+from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
+from students.admin.spreadsheets import FUTURE_MESSAGE, SafeCSV, SafeXLSX, resource_for
+from students.models.reference import DatedFact, DatedFactQuerySet
+
+SOURCE_FIELDS = ("source", "source_note", "confidence", "verified_on")
+DATE_FIELDS = ("effective_from", "effective_to")
+
+
+class StaffPermissions:
+    """Every right of the admin belongs to people whose role is staff, and to the installer."""
+
+    def _is_staff_member(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return user.is_active and (user.is_superuser or getattr(user, "role", None) == Role.STAFF)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._is_staff_member(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_staff_member(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_staff_member(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_staff_member(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_staff_member(request)
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return self._is_staff_member(request)
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self._is_staff_member(request)
+
+
+class ReferenceForm(forms.ModelForm):
+    """A reference row's form: nobody can have verified it tomorrow."""
+
+    def clean_verified_on(self) -> Any:
+        verified_on = self.cleaned_data["verified_on"]
+        if verified_on and verified_on > timezone.localdate():
+            raise ValidationError(FUTURE_MESSAGE)
+        return verified_on
+
+
+class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
+    """A kind of reference row. A subclass names its `index_group` and its `columns`."""
+
+    index_group: ClassVar[str]
+    columns: ClassVar[Sequence[str]] = ()
+    model: type[DatedFact]
+
+    form = ReferenceForm
+    formats = [SafeCSV, SafeXLSX]
+    export_form_class = ExportForm
+    readonly_fields = ("edited_at",)
+    actions = ("verify_today", "let_updates_change")
+    list_per_page = 100
+    save_on_top = False
+
+    # --- the list ---
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        tail = ("source_in_short", "trust", "verified", "holds_today")
+        return ["__str__", *self.columns, *tail]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        own = [name for name in self.columns if self._is_filter(name)]
+        return [InForceFilter, StaleFilter, "confidence", ChangedHereFilter, *own]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        texts = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+        ]
+        return [name for name in texts if name != "confidence"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        foreign = [field.name for field in self.model._meta.concrete_fields if field.remote_field]
+        return super().get_queryset(request).select_related(*foreign)
+
+    def _is_filter(self, name: str) -> bool:
+        field = next((f for f in self.model._meta.concrete_fields if f.name == name), None)
+        return field is not None and bool(
+            field.remote_field or field.choices or isinstance(field, models.BooleanField)
+        )
+
+    @admin.display(description="source", ordering="source")
+    def source_in_short(self, row: DatedFact) -> str:
+        short = Truncator(row.source.removeprefix("https://")).chars(48)
+        if row.source.startswith("https://") and " " not in row.source:
+            return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', row.source, short)
+        return short
+
+    @admin.display(description="confidence", ordering="confidence")
+    def trust(self, row: DatedFact) -> str:
+        return row.get_confidence_display().partition(":")[0]
+
+    @admin.display(description="verified on", ordering="verified_on")
+    def verified(self, row: DatedFact) -> str:
+        stale = " (over a year ago)" if row.is_stale(timezone.localdate()) else ""
+        return f"{row.verified_on:%-d %b %Y}{stale}"
+
+    @admin.display(description="in force today", boolean=True)
+    def holds_today(self, row: DatedFact) -> bool:
+        return row.is_in_force(timezone.localdate())
+
+    # --- the form ---
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        own = [
+            name
+            for name in (self.model.NATURAL_KEY, *self.get_fields(request, obj))
+            if name not in (*SOURCE_FIELDS, *DATE_FIELDS, "edited_at")
+        ]
+        source = (*SOURCE_FIELDS, "edited_at") if obj else SOURCE_FIELDS
+        return [
+            (None, {"fields": list(dict.fromkeys(own))}),
+            ("When it holds", {"fields": [DATE_FIELDS]}),
+            ("Where it comes from", {"fields": source}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A row's fixed name stays: records, case files and updates find it by that name."""
+        fixed = (self.model.NATURAL_KEY,) if obj else ()
+        return [*fixed, *super().get_readonly_fields(request, obj)]
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        options = self.model._meta
+        return [
+            field.name
+            for field in (*options.concrete_fields, *options.many_to_many)
+            if field.remote_field and field.editable
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Remember that staff changed the row, so that updates leave it alone."""
+        if form.changed_data or not change:
+            obj.edited_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """Refuse to delete a row that others list, as well as one that they point at."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, needed, [*protected, *self._listed_by(objs)]
+
+    def _listed_by(self, objs: Sequence[Any] | QuerySet[Any]) -> list[str]:
+        links = [link for link in self.model._meta.related_objects if link.many_to_many]
+        return [
+            f"{other._meta.verbose_name}: {other}"
+            for obj in objs
+            for link in links
+            for other in getattr(obj, str(link.get_accessor_name())).all()
+        ]
+
+    # --- in and out, and together ---
+
+    def get_resource_classes(self, request: HttpRequest) -> list[Any]:
+        return [resource_for(self.model)]
+
+    @admin.action(description="Mark as verified today")
+    def verify_today(self, request: HttpRequest, queryset: DatedFactQuerySet) -> None:
+        count = queryset.update(verified_on=timezone.localdate(), edited_at=timezone.now())
+        messages.success(request, f"Marked as verified today: {count}.")
+
+    @admin.action(description="Let updates of the system change them again")
+    def let_updates_change(self, request: HttpRequest, queryset: DatedFactQuerySet) -> None:
+        count = queryset.update(edited_at=None)
+        messages.success(request, f"The next update may change them again: {count}.")
