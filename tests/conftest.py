@@ -5,6 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+
+from advising.models import Role
+from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +20,48 @@ def chromium() -> Path:
     if os.environ.get("CI"):
         pytest.fail("The browser tests need chromium: apt-get install chromium", pytrace=False)
     pytest.skip("No chromium here, so the browser tests did not run: apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the reference data, as every installation does."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def committed_db(transactional_db):
+    """A database for tests that commit: it is emptied after each, so its facts are loaded again."""
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def today():
+    return TODAY
+
+
+@pytest.fixture
+def school(db):
+    return make_school()
+
+
+@pytest.fixture
+def dean(school):
+    return make_user(Role.DEAN, school, name="Dean of this school")
+
+
+@pytest.fixture
+def advisor(school):
+    return make_user(Role.ADVISOR, school, name="Advisor of this school")
+
+
+@pytest.fixture
+def student(school, advisor):
+    """A student with nothing reported yet."""
+    return make_student(school, advisor=advisor)
+
+
+@pytest.fixture
+def failed_student(school, advisor):
+    """A student with one reported fail, one practice exam and full-time hours."""
+    return student_of_case(school, advisor=advisor)

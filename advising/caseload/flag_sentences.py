@@ -58,7 +58,9 @@ def _gate_not_met(given: Inputs, today: date) -> str:
     if given["score"] is None:
         return f"The exam is {exam}, and no practice score counts towards the gate."
     score, gate = say_number(given["score"]), say_number(given["gate"])
-    return f"The exam is {exam}, and the gate is not met: last score {score} EPC, ready from {gate}."
+    return (
+        f"The exam is {exam}, and the gate is not met: last score {score} EPC, ready from {gate}."
+    )
 
 
 def _repeat_fail(given: Inputs, today: date) -> str:
@@ -67,7 +69,9 @@ def _repeat_fail(given: Inputs, today: date) -> str:
 
 def _nothing_since_fail(given: Inputs, today: date) -> str:
     since = say_ago(given["reported_on"], today=today)
-    return f"Nothing has been written, logged or planned in the {since} since the fail was reported."
+    return (
+        f"Nothing has been written, logged or planned in the {since} since the fail was reported."
+    )
 
 
 def _score_falling(given: Inputs, today: date) -> str:
@@ -113,7 +117,9 @@ def _dates_unknown(given: Inputs, today: date) -> str:
 
 
 def _intake_unfinished(given: Inputs, today: date) -> str:
-    return f"The intake was started {say_ago(given['started_on'], today=today)} ago and not submitted."
+    return (
+        f"The intake was started {say_ago(given['started_on'], today=today)} ago and not submitted."
+    )
 
 
 def _intake_not_started(given: Inputs, today: date) -> str:
