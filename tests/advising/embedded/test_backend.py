@@ -69,7 +69,7 @@ def test_two_test_runs_at_once_do_not_meet(settings, server):
     environment = {name: value for name, value in os.environ.items() if "XDIST" not in name}
     environment |= {"EMBEDDED_DB_DIR": str(server.places.data), "DATABASE_URL": ""}
     test = f"{__file__}::{test_a_test_run_has_a_database_of_its_own.__name__}"
-    command = [sys.executable, "-m", "pytest", "-q", "--no-cov", "--no-migrations", test]
+    command = [sys.executable, "-m", "pytest", "-q", "--no-cov", test]
 
     runs = [
         subprocess.Popen(  # noqa: S603 -- this very test suite
