@@ -36,7 +36,7 @@ def say_days_number(day: date | None, *, today: date) -> str:
     """The days left as a number for a right-aligned column: "72", or "-2" with a real minus sign."""
     if day is None:
         return ""
-    return str((day - today).days).replace("-", "\N{MINUS SIGN}")
+    return str((day - today).days).replace("-", "−")
 
 
 def say_days_left(day: date, *, today: date) -> str:
@@ -77,11 +77,11 @@ def say_score(value: float | None, scale: str) -> str:
 
 
 def say_range(bounds: tuple[float, float] | None) -> str:
-    """A likely range: "likely 51\N{EN DASH}59"."""
+    """A likely range: "likely 51–59"."""
     if bounds is None:
         return "no likely range"
     low, high = bounds
-    return f"likely {say_number(low)}\N{EN DASH}{say_number(high)}"
+    return f"likely {say_number(low)}–{say_number(high)}"
 
 
 def say_duration(minutes: int) -> str:

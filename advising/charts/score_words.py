@@ -97,8 +97,10 @@ def _say_score(point: ScorePoint, unit: str) -> str:
 
 
 def _say_expected(row: ForecastPoint, unit: str) -> str:
-    return f"{say_number(row.mean)} {unit}, between {_between(row.low, row.high)}"
+    return (
+        f"{say_number(row.mean)} {unit}, between {say_number(row.low)} and {say_number(row.high)}"
+    )
 
 
 def _between(low: float, high: float) -> str:
-    return f"{say_number(low)}\N{EN DASH}{say_number(high)}"
+    return f"{say_number(low)}–{say_number(high)}"
