@@ -39,7 +39,7 @@ RULE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "no_attempts_left": FindingCode(
         STOP,
-        "All {limit} sittings that {who} allows are used (rule {rule}): "
+        "{who} allows {sittings} and none is left (rule {rule}): "
         "talk to the dean about what comes next before anything else.",
         "{rule}",
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from students.rules.attempts import SCHOOL, exam_rules, state_boards, waits
 from students.rules.case import Case, Outcome, ResumeOn, RotationRule, TestingOnLeave
+from students.rules.dates import plural
 from students.rules.deadlines import missing_from
 from students.rules.finding_codes import RULE_FINDINGS
 from students.rules.finding_codes import finding as finding_of
@@ -47,18 +48,20 @@ def _standing(so_far: Concluded) -> Iterator[Finding]:
         return
     for row in so_far.attempts.limits:
         if row.left == 0 and not row.verify:
-            who = so_far.situation.policy_name if row.rule == SCHOOL else "the exam"
-            yield find("no_attempts_left", limit=row.limit, who=who, rule=row.rule)
+            who = so_far.situation.policy_name if row.rule == SCHOOL else "The exam"
+            sittings = plural(row.limit, "sitting")
+            yield find("no_attempts_left", who=who, sittings=sittings, rule=row.rule)
     for attempt in so_far.case.attempts:
         if attempt.outcome is None:
             yield find("result_pending", sat_on=attempt.sat_on)
 
 
-def _waits(so_far: Concluded) -> Iterator[Finding]:
+def _wait(so_far: Concluded) -> Iterator[Finding]:
     if so_far.attempts.may_sit:
-        for rule, day in waits(so_far.case, exam_rules(so_far.case, so_far.reference)):
-            if day > so_far.case.as_of:
-                yield find("next_sitting_must_wait", day=day, rule=rule.code)
+        asked = waits(so_far.case, exam_rules(so_far.case, so_far.reference))
+        rule, day = max(asked, key=lambda wait: wait[1], default=(None, so_far.case.as_of))
+        if rule is not None and day > so_far.case.as_of:
+            yield find("next_sitting_must_wait", day=day, rule=rule.code)
 
 
 def _states(so_far: Concluded) -> Iterator[Finding]:
@@ -170,4 +173,4 @@ def _dates(so_far: Concluded) -> Iterator[Finding]:
         )
 
 
-_LOOKS = (_standing, _waits, _states, _outcomes, _forms, _policy, _leave, _gate, _dates)
+_LOOKS = (_standing, _wait, _states, _outcomes, _forms, _policy, _leave, _gate, _dates)

@@ -14,6 +14,7 @@ from students.rules.reference import Reference
 from students.rules.result import GateClause, GateReading, Readiness, Scenario
 
 EPC = "epc"
+_UNITS = {EPC: "EPC", "comsae": "COMSAE", "comlex": "COMLEX", "three_digit": "points"}
 
 
 def read_readiness(case: Case, reference: Reference, gate: Gate) -> Readiness:
@@ -133,7 +134,8 @@ def _score_clauses(
     names = " or ".join(reference.instruments[code].name for code in gate.instruments)
     reached = any(least is not None and score.score >= least for score in usable)
     conditionally = "" if least == gate.min else f" ({least:g} with conditions)"
-    yield GateClause(f"{gate.min:g} {gate.scale} or more on {names}{conditionally}", reached)
+    unit = _UNITS.get(gate.scale, gate.scale.replace("_", " "))
+    yield GateClause(f"{gate.min:g} {unit} or more on {names}{conditionally}", reached)
     if gate.max_age_days is not None:
         yield GateClause(f"taken in the last {plural(gate.max_age_days, 'day')}", bool(passing))
     if gate.distinct_forms > 1:
