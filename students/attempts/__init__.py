@@ -1,0 +1,1 @@
+"""A student's sittings of the exam: reporting a result and putting it right."""

@@ -1,0 +1,104 @@
+"""Reporting a result, as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row, Submit
+from django import forms
+
+from students.attempts.report import AREA_FIELD
+from students.choices import AreaLevel, Outcome
+from students.fields import DayField
+from students.rules import case
+
+LEVELS = [("", "Not shown"), *AreaLevel.choices]
+
+
+class AttemptForm(forms.Form):
+    """One sitting of the exam, and what its report says if there is one.
+
+    `areas` are the (code, name) of the exam's outline, `result` the sitting to change.
+    """
+
+    sat_on = DayField(label="The day you sat the exam")
+    outcome = forms.ChoiceField(
+        label="What was the result?",
+        choices=[*Outcome.choices, ("", "The result is not out yet")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reported_on = DayField(
+        label="The day the result came", required=False, help_text="Empty if it is not out yet."
+    )
+    three_digit = forms.IntegerField(
+        label="Three-digit score",
+        required=False,
+        help_text="Only if your report shows one. Many do not.",
+    )
+    points_below = forms.FloatField(
+        label="Points below the standard",
+        required=False,
+        help_text="Your reading of the graph on the report is enough.",
+    )
+
+    helper = FormHelper()
+    helper.attrs = {"novalidate": ""}
+    helper.layout = Layout(
+        Fieldset("What happened", "sat_on", "outcome", "reported_on"),
+        Fieldset(
+            "From the report, if you did not pass",
+            HTML("<p>All of this is optional. It makes your plan more exact.</p>"),
+            Row(Column("three_digit"), Column("points_below")),
+            HTML('{% include "students/_attempt_areas.html" with rows=form.area_rows only %}'),
+            css_id="report",
+        ),
+        Submit("save", "Save this result"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        areas: Iterable[tuple[str, str]],
+        result: case.Attempt | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial=_initial(result) if result else None, **kwargs)
+        for code, name in areas:
+            self.fields[AREA_FIELD + code] = forms.ChoiceField(
+                label=name, choices=LEVELS, widget=forms.RadioSelect, required=False
+            )
+
+    @property
+    def area_rows(self) -> list[forms.BoundField]:
+        """The content areas, for the grid."""
+        return [field for field in self if field.name.startswith(AREA_FIELD)]
+
+    def result(self) -> case.Attempt:
+        """The sitting as plain values, once the form is valid."""
+        told = self.cleaned_data
+        return case.Attempt(
+            sat_on=told["sat_on"],
+            reported_on=told["reported_on"],
+            outcome=case.Outcome(told["outcome"]) if told["outcome"] else None,
+            three_digit=told["three_digit"],
+            points_below=told["points_below"],
+            areas={
+                row.name.removeprefix(AREA_FIELD): case.Level(told[row.name])
+                for row in self.area_rows
+                if told[row.name]
+            },
+        )
+
+
+def _initial(result: case.Attempt) -> dict[str, Any]:
+    areas = {AREA_FIELD + code: level.value for code, level in result.areas.items()}
+    return areas | {
+        "sat_on": result.sat_on,
+        "reported_on": result.reported_on,
+        "outcome": result.outcome.value if result.outcome else "",
+        "three_digit": result.three_digit,
+        "points_below": result.points_below,
+    }

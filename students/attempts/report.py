@@ -1,0 +1,70 @@
+"""What is wrong with a reported sitting, said to the person who reports it. Pure.
+
+The names are the record's and the form's, so that each sentence lands beside its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+
+from students.rules.case import Attempt, Outcome
+
+AREA_FIELD = "area_"
+NOT_IN_FUTURE = "Enter a day that is not in the future."
+
+
+def problems_in(
+    attempt: Attempt, *, other_days: Container[date], areas: Container[str], today: date
+) -> dict[str, str]:
+    """Every reason to refuse a sitting, by the field it is about; empty when there is none.
+
+    `other_days` are the days of the student's other sittings, `areas` the codes of the
+    exam's outline.
+    """
+    problems = _problems_with_days(attempt, other_days, today) | _problems_with_report(attempt)
+    for code in attempt.areas:
+        if code not in areas:
+            problems[AREA_FIELD + code] = f"The exam outline has no area “{code}”."
+    return problems
+
+
+def _problems_with_days(
+    attempt: Attempt, other_days: Container[date], today: date
+) -> dict[str, str]:
+    problems = {}
+    if attempt.sat_on > today:
+        problems["sat_on"] = NOT_IN_FUTURE
+    elif attempt.sat_on in other_days:
+        problems["sat_on"] = (
+            "You have already reported a sitting on this day. Check the day, or change that one."
+        )
+    if attempt.reported_on is None:
+        if attempt.outcome in (Outcome.PASS, Outcome.FAIL):
+            problems["reported_on"] = "Enter the day the result came."
+    elif attempt.outcome is None:
+        problems["reported_on"] = "Leave this empty until the result is out, or choose the result."
+    elif attempt.reported_on < attempt.sat_on:
+        problems["reported_on"] = "A result cannot come before the day of the exam."
+    elif attempt.reported_on > today:
+        problems["reported_on"] = NOT_IN_FUTURE
+    return problems
+
+
+def _problems_with_report(attempt: Attempt) -> dict[str, str]:
+    """Only a fail has a distance to the standard and content areas on its report."""
+    problems = {}
+    if attempt.three_digit is not None:
+        if attempt.outcome not in (Outcome.PASS, Outcome.FAIL):
+            problems["three_digit"] = "Leave this empty: without a result there is no score."
+        elif not 1 <= attempt.three_digit <= 300:
+            problems["three_digit"] = "A three-digit score is between 1 and 300."
+    if attempt.points_below is not None:
+        if attempt.outcome is not Outcome.FAIL:
+            problems["points_below"] = "Leave this empty unless you did not pass."
+        elif not 0 <= attempt.points_below <= 300:
+            problems["points_below"] = "Points below the standard are between 0 and 300."
+    if attempt.areas and attempt.outcome is not Outcome.FAIL:
+        first = AREA_FIELD + next(iter(attempt.areas))
+        problems[first] = "Only a report of a fail shows content areas. Leave them empty."
+    return problems

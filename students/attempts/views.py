@@ -1,0 +1,60 @@
+"""The pages where a student reports a sitting of the exam."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from advising.access import UserRequest, student_page
+from advising.forms import errors_into
+from students.actions import attempts as actions
+from students.attempts.forms import AttemptForm
+from students.models import AreaShare, Student
+
+# Where a student goes on after saving, by the page that sent them here.
+GO_ON = {"intake": ("students:intake-step", "result")}
+
+
+@student_page
+def attempt_create(request: UserRequest) -> HttpResponse:
+    """Report a sitting."""
+    student = get_object_or_404(Student, user=request.user)
+    form = AttemptForm(request.POST or None, areas=_areas(student))
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.report_attempt(
+                student=student, result=form.result(), today=timezone.localdate()
+            )
+            messages.success(request, "Your result is saved. Thank you for telling us.")
+            return _go_on(request)
+    return render(request, "students/attempt_form.html", {"form": form})
+
+
+@student_page
+def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
+    """Put a reported sitting right."""
+    student = get_object_or_404(Student, user=request.user)
+    attempt = get_object_or_404(student.attempts, public_id=public_id)
+    form = AttemptForm(
+        request.POST or None, areas=_areas(student), result=actions.result_of(attempt)
+    )
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.amend_attempt(attempt=attempt, result=form.result(), today=timezone.localdate())
+            messages.success(request, "Your result is changed.")
+            return _go_on(request)
+    return render(request, "students/attempt_form.html", {"form": form, "attempt": attempt})
+
+
+def _areas(student: Student) -> list[tuple[str, str]]:
+    """The content areas of the student's exam, as its present outline names them."""
+    shares = AreaShare.objects.in_force(timezone.localdate()).filter(exam__code=student.exam_id)
+    return list(shares.order_by("area__name").values_list("area__code", "area__name"))
+
+
+def _go_on(request: UserRequest) -> HttpResponse:
+    return redirect(*GO_ON.get(request.GET.get("from", ""), ("students:start",)))

@@ -1,0 +1,75 @@
+"""Step: the clerkships."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from advising.words import say_day
+from students.fields import DayField
+from students.intake.forms.rows import Rows, RowsForm
+from students.models import Student
+from students.rules import case
+
+CHOICES = [
+    ("", "I have not decided, or it is not my choice"),
+    *Student._meta.get_field("rotation_choice").choices,
+]
+
+
+class ClerkshipsForm(RowsForm):
+    """The blocks of the student's own schedule, and finish or withdraw where that is a choice."""
+
+    slug = "clerkships"
+    asks = Rows(
+        name="rotations",
+        noun="Rotation",
+        label="Your rotations, now and to come",
+        fields={
+            "name": lambda: forms.CharField(label="Name", required=False, max_length=100),
+            "starts_on": lambda: DayField(label="First day", required=False),
+            "ends_on": lambda: DayField(label="Last day", required=False),
+        },
+    )
+
+    rotation_choice = forms.ChoiceField(
+        label="If your school lets you choose: the rotation you are in now",
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def whole_layout(self) -> Layout:
+        return Layout(self.row_layout(), "rotation_choice")
+
+    def prefilled(self) -> dict[str, Any]:
+        choice = self.background.student.rotation_choice
+        return super().prefilled() | {"rotation_choice": choice or ""}
+
+    def recorded_rows(self) -> list[Mapping[str, Any]]:
+        return list(self.background.student.rotations.values("name", "starts_on", "ends_on"))
+
+    def problems_in_row(self, row: Mapping[str, Any]) -> dict[str, str]:
+        problems = {}
+        if not row["name"]:
+            problems["name"] = "Give the rotation a name, such as Surgery."
+        if not row["starts_on"]:
+            problems["starts_on"] = "Enter its first day."
+        if not row["ends_on"]:
+            problems["ends_on"] = "Enter its last day."
+        elif row["starts_on"] and row["ends_on"] < row["starts_on"]:
+            problems["ends_on"] = "A rotation cannot end before it starts."
+        return problems
+
+    def words_of_row(self, row: Mapping[str, Any]) -> str:
+        return f"{row['name']}: {say_day(row['starts_on'])} to {say_day(row['ends_on'])}"
+
+    def facts(self) -> dict[str, Any]:
+        choice = self.cleaned_data["rotation_choice"]
+        return {
+            "rotations": tuple(case.Rotation(**row) for row in self.told_rows()),
+            "rotation_choice": case.RotationRule(choice) if choice else None,
+        }

@@ -1,0 +1,78 @@
+"""Step: the program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from students.choices import Track
+from students.fields import DayField
+from students.intake.forms.base import StepForm
+from students.rules import case
+
+EVENT_FIELD = "event_"
+
+
+class ProgramForm(StepForm):
+    """Track, class, the boards that matter to the student, and days policies count from."""
+
+    slug = "program"
+
+    track = forms.ChoiceField(
+        label="Which degree are you studying for?", choices=Track.choices, widget=forms.RadioSelect
+    )
+    class_year = forms.IntegerField(
+        label="The year your class graduates", required=False, min_value=1950, max_value=2100
+    )
+    states = forms.CharField(
+        label="States where you hope to be licensed",
+        required=False,
+        max_length=200,
+        help_text="Two-letter codes with commas, such as AK, TX. Some boards limit attempts.",
+    )
+
+    def whole_layout(self) -> Layout:
+        events = [name for name in self.fields if name.startswith(EVENT_FIELD)]
+        return Layout(
+            "track",
+            "class_year",
+            "states",
+            Fieldset("Days your school may count from", *events),
+        )
+
+    def add_questions(self) -> None:
+        for kind in self.background.event_kinds:
+            self.fields[EVENT_FIELD + kind.code] = DayField(label=kind.name, required=False)
+
+    def prefilled(self) -> dict[str, Any]:
+        student = self.background.student
+        events = {EVENT_FIELD + row.kind_id: row.happened_on for row in student.events.all()}
+        return events | {
+            "track": student.track,
+            "class_year": student.class_year,
+            "states": ", ".join(student.states),
+        }
+
+    def clean_states(self) -> list[str]:
+        told = self.cleaned_data["states"].upper().replace(",", " ").split()
+        if unknown := [code for code in told if code not in self.background.states]:
+            raise ValidationError(
+                f"We know no board for {', '.join(unknown)}. Use two-letter codes such as AK."
+            )
+        return list(dict.fromkeys(told))
+
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "track": case.Track(told["track"]),
+            "class_year": told["class_year"],
+            "states": tuple(told["states"]),
+            "events": {
+                name.removeprefix(EVENT_FIELD): day
+                for name, day in told.items()
+                if name.startswith(EVENT_FIELD) and day
+            },
+        }

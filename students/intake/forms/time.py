@@ -1,0 +1,116 @@
+"""Step: the time there is to study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from django import forms
+
+from advising.words import say_day
+from students.fields import DayField, HoursField
+from students.intake.forms.rows import Rows, RowsForm
+from students.models import Availability
+from students.rules.case import WEEKDAYS, Blocked
+from students.rules.case import Availability as Time
+
+HOURS = {
+    f"hours_{weekday}": Availability._meta.get_field(f"hours_{weekday}").verbose_name
+    for weekday in WEEKDAYS
+}
+
+
+class TimeForm(RowsForm):
+    """Hours by weekday, the first day, and the days that are taken already."""
+
+    slug = "time"
+    asks = Rows(
+        name="away",
+        noun="Day or period",
+        label="Days you cannot study",
+        fields={
+            "starts_on": lambda: DayField(label="First day", required=False),
+            "ends_on": lambda: DayField(
+                label="Last day", required=False, help_text="Empty for a single day."
+            ),
+            "reason": lambda: forms.CharField(
+                label="Reason, if you like", required=False, max_length=200
+            ),
+        },
+    )
+
+    starts_on = DayField(
+        label="The first day you can study",
+        required=False,
+        help_text="Empty is fine: the plan leaves you a few days to breathe and starts then.",
+    )
+
+    def add_questions(self) -> None:
+        for name, weekday in HOURS.items():
+            self.fields[name] = HoursField(label=weekday, required=False)
+        super().add_questions()
+
+    def whole_layout(self) -> Layout:
+        return Layout(
+            Fieldset(
+                "Hours you can really give on an ordinary",
+                HTML(
+                    "<p>Meals, sleep, people and a walk come first. Less and kept beats more.</p>"
+                ),
+                Div(*HOURS, css_class="week-fields"),
+            ),
+            "starts_on",
+            self.row_layout(),
+        )
+
+    def prefilled(self) -> dict[str, Any]:
+        known = self.background.availability
+        if known is None:
+            return super().prefilled()
+        names = ("starts_on", *HOURS)
+        return super().prefilled() | {name: getattr(known, name) for name in names}
+
+    def recorded_rows(self) -> list[Mapping[str, Any]]:
+        known = self.background.availability
+        single = [{"starts_on": day} for day in known.days_off] if known else []
+        blocked = self.background.student.blocked.values("starts_on", "ends_on", "reason")
+        return [*single, *blocked]
+
+    def clean(self) -> dict[str, Any]:
+        hours = [self.cleaned_data.get(name) for name in HOURS]
+        if not any(hours) and not self.errors.keys() & HOURS.keys():
+            self.add_error("hours_mon", "Enter hours for at least one day of the week.")
+        return super().clean()
+
+    def problems_in_row(self, row: Mapping[str, Any]) -> dict[str, str]:
+        if not row["starts_on"]:
+            return {"starts_on": "Enter the first day."}
+        if row["ends_on"] and row["ends_on"] < row["starts_on"]:
+            return {"ends_on": "The last day cannot be before the first."}
+        return {}
+
+    def words_of_row(self, row: Mapping[str, Any]) -> str:
+        days = say_day(row["starts_on"])
+        if row["ends_on"]:
+            days = f"{days} to {say_day(row['ends_on'])}"
+        return f"{days}: {row['reason']}" if row["reason"] else days
+
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        single, blocked = [], []
+        for row in self.told_rows():
+            if row["ends_on"] or row["reason"]:
+                last = row["ends_on"] or row["starts_on"]
+                blocked.append(Blocked(row["starts_on"], last, row["reason"] or None))
+            else:
+                single.append(row["starts_on"])
+        hours = {weekday: told[f"hours_{weekday}"] for weekday in WEEKDAYS}
+        return {
+            "availability": Time(
+                starts_on=told["starts_on"],
+                hours={weekday: given for weekday, given in hours.items() if given is not None},
+                days_off=tuple(dict.fromkeys(single)),
+                blocked=tuple(blocked),
+            )
+        }

@@ -1,0 +1,79 @@
+"""Step: the date the student has in mind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+
+from students.fields import DayField
+from students.intake.forms.base import StepForm
+from students.rules import case
+
+
+class WishForm(StepForm):
+    """A date and a permit, if there are any; the plan says whether the date is safe."""
+
+    slug = "wish"
+    layout = Layout(
+        Fieldset("The retake", "exam_on", "percent"),
+        Fieldset(
+            "Your exam permit, if you have one already",
+            Row(Column("permit_from"), Column("permit_to")),
+        ),
+    )
+
+    exam_on = DayField(
+        label="Do you have a date in mind?",
+        required=False,
+        help_text="Empty is a good answer. The plan looks for a date and says why.",
+    )
+    percent = forms.FloatField(
+        label="How likely should passing look before you sit, in percent?",
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text="Empty: your school's rule, or the usual one, decides.",
+    )
+    permit_from = DayField(label="First day", required=False)
+    permit_to = DayField(label="Last day", required=False)
+
+    def prefilled(self) -> dict[str, Any]:
+        student = self.background.student
+        chance = student.wish_probability
+        return {
+            "exam_on": student.wish_exam_on,
+            "percent": round(chance * 100, 6) if chance is not None else None,
+            "permit_from": student.permit_from,
+            "permit_to": student.permit_to,
+        }
+
+    def clean_exam_on(self) -> Any:
+        exam_on = self.cleaned_data["exam_on"]
+        if exam_on and exam_on <= self.background.today:
+            raise forms.ValidationError("Enter a day after today, or leave this empty.")
+        return exam_on
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors.keys() & {"permit_from", "permit_to"}:
+            return self.cleaned_data
+        first, last = self.cleaned_data["permit_from"], self.cleaned_data["permit_to"]
+        if first and not last:
+            self.add_error("permit_to", "Enter the last day of the permit too.")
+        elif last and not first:
+            self.add_error("permit_from", "Enter the first day of the permit too.")
+        elif first and last and last < first:
+            self.add_error("permit_to", "The permit ends before it begins: check both days.")
+        return self.cleaned_data
+
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        first, last, percent = told["permit_from"], told["permit_to"], told["percent"]
+        return {
+            "permit": case.Period(first, last) if first else None,
+            "wish": case.Wish(
+                exam_on=told["exam_on"],
+                target_probability=round(percent / 100, 6) if percent is not None else None,
+            ),
+        }

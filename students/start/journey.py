@@ -1,0 +1,170 @@
+"""The way from a reported result to a plan, as far as one student has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from advising.models import Role, User
+from advising.words import say_day
+from students.choices import Outcome
+from students.intake.background import Background
+from students.intake.booklet import Booklet
+from students.intake.steps import STEPS
+from students.models import Attempt, PlannedRetake, Student
+
+# The plan leaves the same days free, unless the student chooses an earlier start.
+DAYS_TO_BREATHE: Final = timedelta(days=3)
+
+
+class StopState(StrEnum):
+    DONE = "done"
+    NEXT = "next"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to go to, by its name in the URLconf."""
+
+    words: str
+    name: str
+    args: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing on the way. Without a link there is nothing to do but let it happen."""
+
+    title: str
+    words: str
+    is_done: bool
+    link: Link | None = None
+    state: StopState = StopState.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What the first page says: the stops in order, and the people to talk to."""
+
+    stops: tuple[Stop, ...]
+    attempts: tuple[Attempt, ...]
+    advisor: User | None
+    deans: tuple[User, ...]
+
+    @property
+    def next_stop(self) -> Stop | None:
+        """The one thing to do next, or None when all is done."""
+        return next((stop for stop in self.stops if stop.state is StopState.NEXT), None)
+
+    @property
+    def has_passed(self) -> bool:
+        return any(attempt.outcome == Outcome.PASS for attempt in self.attempts)
+
+
+def journey_of(student: Student, *, today: date) -> Journey:
+    """How far the student has come, from the record alone."""
+    background = Background(student, today=today)
+    booklet = Booklet(background)
+    attempts = tuple(background.attempts)
+    stops = (
+        _result(attempts),
+        _breathe(attempts, is_over=booklet.background.latest is not None, today=today),
+        _intake(booklet),
+        _practice(student, attempts),
+        _plan(student),
+    )
+    deans = User.objects.filter(school=student.school_id, role=Role.DEAN, is_active=True)
+    return Journey(
+        stops=tuple(_with_states(stops)),
+        attempts=attempts,
+        advisor=student.advisor,
+        deans=tuple(deans.exclude(pk=student.advisor_id)),
+    )
+
+
+def _with_states(stops: tuple[Stop, ...]) -> Iterator[Stop]:
+    """Done, or the first that waits for the student, or later."""
+    has_next = False
+    for stop in stops:
+        if stop.is_done:
+            yield replace(stop, state=StopState.DONE)
+        elif stop.link and not has_next:
+            has_next = True
+            yield replace(stop, state=StopState.NEXT)
+        else:
+            yield stop
+
+
+def _result(attempts: tuple[Attempt, ...]) -> Stop:
+    title = "Report your result"
+    if not attempts:
+        link = Link("Report your result", "students:attempt-create")
+        return Stop(title, "One page, about three minutes.", False, link)
+    latest = attempts[-1]
+    if latest.outcome is None:
+        words = f"You sat on {say_day(latest.sat_on)}. Tell us the result when it is out."
+        return Stop(
+            title,
+            words,
+            False,
+            Link("Add the result", "students:attempt-edit", (latest.public_id,)),
+        )
+    words = f"You sat on {say_day(latest.sat_on)}: {latest.get_outcome_display().lower()}."
+    return Stop(title, words, True)
+
+
+def _breathe(attempts: tuple[Attempt, ...], *, is_over: bool, today: date) -> Stop:
+    reported = [attempt.reported_on for attempt in attempts if attempt.reported_on]
+    over = is_over or bool(reported and today >= max(reported) + DAYS_TO_BREATHE)
+    return Stop(
+        "A few days to breathe",
+        "Sleep, eat, see people. Nothing is asked of you in these days, and no plan starts in them.",
+        over,
+    )
+
+
+def _intake(booklet: Booklet) -> Stop:
+    title = "Tell us what happened, in your own time"
+    if booklet.background.latest:
+        words = (
+            f"Submitted on {say_day(booklet.background.submitted_on)}. You can amend it any day."
+        )
+        return Stop(title, words, True, Link("Look at your intake", "students:intake-overview"))
+    if booklet.has_changes:
+        words = f"{booklet.done} of {len(STEPS)} steps are saved. The rest waits for you."
+        link = Link("Go on with your intake", "students:intake-overview")
+    else:
+        words = (
+            f"{len(STEPS)} short steps, about twenty minutes in all. Each is saved; stop any time."
+        )
+        link = Link("Begin your intake", "students:intake-overview")
+    return Stop(title, words, False, link)
+
+
+def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
+    title = "Take a first practice exam"
+    taken = student.assessments.all()
+    if attempts:
+        taken = taken.filter(taken_on__gte=attempts[-1].sat_on)
+    if count := taken.count():
+        words = f"{count} logged since your last sitting."
+        return Stop(title, words, True, Link("Your scores", "students:assessment-list"))
+    words = (
+        "About half a day. A first score after a fail is often lower than the score that failed: "
+        "weeks have passed. It says where to start, not how it ends."
+    )
+    return Stop(title, words, False, Link("Log a practice exam", "students:assessment-create"))
+
+
+def _plan(student: Student) -> Stop:
+    title = "Get your plan"
+    planned = PlannedRetake.objects.filter(student=student).first()
+    if planned:
+        words = f"Plan {planned.version}: your exam is on {say_day(planned.exam_on)}."
+        return Stop(title, words, True, Link("What to do today", "plans:today"))
+    words = "Made in seconds from what you told us, day by day, with rest days. You can change it."
+    return Stop(title, words, False, Link("Make a plan", "plans:plan-create"))
