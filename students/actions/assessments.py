@@ -129,7 +129,7 @@ def _write(assessment: SelfAssessment, entry: Entry, *, today: date) -> None:
     instrument = Instrument.objects.select_related("scale").filter(code=entry.instrument).first()
     if instrument is None:
         raise ValidationError({"instrument": "Choose an instrument from the list."})
-    _refuse_problems(entry, instrument, exam=assessment.student.exam_id, today=today)
+    _refuse_problems(entry, instrument, today=today)
     assessment.instrument = instrument
     assessment.scale = instrument.scale.code
     for name in (
@@ -148,9 +148,9 @@ def _write(assessment: SelfAssessment, entry: Entry, *, today: date) -> None:
     )
 
 
-def _refuse_problems(entry: Entry, instrument: Instrument, *, exam: str, today: date) -> None:
+def _refuse_problems(entry: Entry, instrument: Instrument, *, today: date) -> None:
     limits = instrument.scale
-    areas = ContentArea.objects.filter(exam__code=exam).values_list("code", flat=True)
+    areas = ContentArea.objects.values_list("code", flat=True)
     problems = problems_in(
         entry,
         scale=Scale(code=limits.code, low=float(limits.low), high=float(limits.high)),

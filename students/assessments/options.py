@@ -9,6 +9,7 @@ from advising.words import say_day
 
 from students.assessments.entry import Entry
 from students.models import (
+    AreaShare,
     ContentArea,
     ExamForm,
     Instrument,
@@ -85,13 +86,13 @@ def entry_options(
     used = [(row.instrument_id, row.form, row.taken_on) for row in logged]
     chosen = _chosen(instruments, instrument, latest=used[-1][0] if used else None)
     forms = ExamForm.objects.filter(instrument=chosen)
-    areas = ContentArea.objects.in_force(today).filter(exam__code=student.exam_id)
+    areas = AreaShare.objects.in_force(today).filter(exam__code=student.exam_id)
     return EntryOptions(
         instruments=instruments,
         instrument=chosen,
         forms=tuple(sorted(forms, key=_newest_first)),
         used_on={form: day for code, form, day in used if code == chosen.code and form},
-        areas=dict(areas.values_list("code", "name")) | _areas_of(entry),
+        areas=dict(areas.values_list("area__code", "area__name")) | _areas_of(entry),
         has_band=ReadinessBand.objects.in_force(today).filter(scale=chosen.scale).exists(),
         today=today,
     )
