@@ -20,7 +20,6 @@ from advising.charts import (
     draw_score_chart,
 )
 from advising.words import SCALE_NAMES
-
 from students.rules.case import Case, Gate, Score
 from students.rules.policy import situation_of
 from students.rules.readiness import counts

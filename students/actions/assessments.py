@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from advising.models import Role, User
 from students.actions.standing import refresh_standing
-from students.assessments.entry import Entry, problems_in
-from students.assessments.queries import entry_of
+from students.assessments.entry import Entry, entry_of, problems_in
 from students.assessments.reports import MAX_REPORT_BYTES, report_kind
 from students.models import AssessmentArea, ContentArea, Instrument, SelfAssessment, Student
 from students.rules.reference import Scale

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from advising.words import say_day, say_number
-
 from students.assessments.entry import Entry
 
 LABELS = {

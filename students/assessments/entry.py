@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from students.rules.reference import Scale
+
+if TYPE_CHECKING:
+    from students.models import SelfAssessment
 
 AREA_FIELD = "area_"
 NOT_A_PERCENT = "Enter a percent between 0 and 100."
@@ -35,6 +39,24 @@ class Entry:
     is_timed: bool = True
     is_first_use: bool | None = None
     areas: Mapping[str, float] = field(default_factory=dict)
+
+
+def entry_of(assessment: SelfAssessment) -> Entry:
+    """The entry as it is logged."""
+    return Entry(
+        instrument=assessment.instrument_id,
+        taken_on=assessment.taken_on,
+        score=assessment.score,
+        form=assessment.form,
+        p_pass=assessment.p_pass,
+        range_low=assessment.range_low,
+        range_high=assessment.range_high,
+        band_low=assessment.band_low,
+        band_high=assessment.band_high,
+        is_timed=assessment.is_timed,
+        is_first_use=assessment.is_first_use,
+        areas={row.area_id: row.percent for row in assessment.areas.all()},
+    )
 
 
 def problems_in(

@@ -48,6 +48,13 @@ class AreaTrend:
         return self.points[-1].percent - self.points[-2].percent
 
     @property
+    def change_words(self) -> str:
+        """The change with its sign: "+6 points"; nothing without an exam before."""
+        if self.change is None:
+            return ""
+        return f"{self.change:+.3g} points" if self.change else "none"
+
+    @property
     def is_lower_on_both(self) -> bool:
         """Low on the official report and low in practice: a pattern worth an hour."""
         return self.official is Level.LOWER and self.is_below_own_average is True

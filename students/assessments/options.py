@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from advising.words import say_day
-
-from students.assessments.entry import Entry
 from students.models import (
     AreaShare,
     ContentArea,
@@ -126,21 +124,3 @@ def _chosen(
 
 def _newest_first(form: ExamForm) -> tuple[int, str]:
     return (-int(form.form), "") if form.form.isdecimal() else (0, form.form)
-
-
-def entry_of(assessment: SelfAssessment) -> Entry:
-    """The entry as it is logged."""
-    return Entry(
-        instrument=assessment.instrument_id,
-        taken_on=assessment.taken_on,
-        score=assessment.score,
-        form=assessment.form,
-        p_pass=assessment.p_pass,
-        range_low=assessment.range_low,
-        range_high=assessment.range_high,
-        band_low=assessment.band_low,
-        band_high=assessment.band_high,
-        is_timed=assessment.is_timed,
-        is_first_use=assessment.is_first_use,
-        areas={row.area_id: row.percent for row in assessment.areas.all()},
-    )

@@ -8,9 +8,10 @@ from datetime import date
 from uuid import UUID
 
 from advising.charts import Chart
-
+from advising.words import say_range, say_score
 from students.assessments.ledger import AreaTrend, FormsLeft, area_trends, forms_left
 from students.assessments.reading import EntryReading, read_entry
+from students.choices import Outcome
 from students.gather import gather_case, score_of
 from students.gather_policies import gather_policies
 from students.models import Improvement, PlannedRetake, SelfAssessment, Student
@@ -20,17 +21,34 @@ from students.rules.policy import Situation, situation_of
 from students.rules.readiness import read_readiness
 from students.rules.reference import Reference
 from students.rules.result import Readiness
-from students.score_chart import score_charts
+from students.score_chart import say_exam, score_charts
 
 FIRST_SCORE_NOTE = "first-score-after-fail"
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One logged exam and its reading."""
+    """One logged exam and its reading. `name` is the exam's with its form's."""
 
     assessment: SelfAssessment
+    name: str
     reading: EntryReading
+    is_first_after_fail: bool
+
+    @property
+    def marks(self) -> list[str]:
+        """Why it is less reliable than a fresh form in exam conditions, in a word each."""
+        marks = {
+            "repeat": not self.assessment.is_first_use,
+            "untimed": not self.assessment.is_timed,
+        }
+        return [f"{word}, less reliable" for word, holds in marks.items() if holds]
+
+    @property
+    def score_words(self) -> str:
+        """The score on its own scale, with its likely range: "55 EPC, likely 51-59"."""
+        words = say_score(self.assessment.score, self.assessment.scale)
+        return f"{words}, {say_range(self.reading.likely)}" if self.reading.likely else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +63,8 @@ class InstrumentTrends:
 class Ledger:
     """A student's log of practice exams, newest first, and all it says as of a day.
 
-    `latest` is the row the readiness comes from, `before_first` what to know before the first
-    practice score after a fail (None once there is one).
+    `latest` is the row the readiness comes from; `is_before_first` that no practice exam has
+    been logged since the fail, `note` what is known of the first one.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -56,7 +74,8 @@ class Ledger:
     charts: tuple[Chart, ...]
     trends: tuple[InstrumentTrends, ...]
     forms: tuple[FormsLeft, ...]
-    before_first: Improvement | None
+    is_before_first: bool
+    note: Improvement | None
 
     def row(self, public_id: UUID) -> LedgerRow | None:
         """The row of an entry of this log; None if there is none."""
@@ -76,10 +95,7 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
     reference = load_reference(on=today, policies=gather_policies())
     situation = situation_of(case, reference)
     readiness = read_readiness(case, reference, situation.gate)
-    rows = [
-        LedgerRow(entry, read_entry(case, reference, score))
-        for entry, score in zip(entries, scores, strict=True)
-    ]
+    rows = list(_rows(entries, case, reference, situation))
     return Ledger(
         rows=tuple(sorted(rows, key=_newest_first)),
         latest=None if readiness.score_index is None else rows[readiness.score_index],
@@ -88,7 +104,8 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
         charts=tuple(score_charts(case, reference, exam_on=_exam_on(student))),
         trends=tuple(_trends(case, reference)),
         forms=tuple(_forms_left(case, reference, situation)),
-        before_first=_note_before_first(case, situation, today),
+        is_before_first=_is_before_first(situation, scores),
+        note=note_on_first_score(today),
     )
 
 
@@ -97,21 +114,44 @@ def note_on_first_score(today: date) -> Improvement | None:
     return Improvement.objects.in_force(today).filter(key=FIRST_SCORE_NOTE).first()
 
 
+def has_score_since_fail(student: Student) -> bool:
+    """Whether a practice exam was logged since the latest fail, or there is no fail at all."""
+    fail = student.attempts.filter(outcome=Outcome.FAIL).order_by("-sat_on").first()
+    return fail is None or student.assessments.filter(taken_on__gte=fail.sat_on).exists()
+
+
+def _rows(
+    entries: list[SelfAssessment], case: Case, reference: Reference, situation: Situation
+) -> Iterator[LedgerRow]:
+    first = _first_after_fail(situation, case.scores)
+    for entry, score in zip(entries, case.scores, strict=True):
+        yield LedgerRow(
+            assessment=entry,
+            name=say_exam(score, reference.instruments[score.instrument]),
+            reading=read_entry(case, reference, score),
+            is_first_after_fail=score is first,
+        )
+
+
 def _newest_first(row: LedgerRow) -> tuple[int, int]:
     return -row.assessment.taken_on.toordinal(), -row.assessment.pk
+
+
+def _first_after_fail(situation: Situation, scores: tuple[Score, ...]) -> Score | None:
+    if situation.fail is None:
+        return None
+    since = [score for score in scores if score.taken_on >= situation.fail.sat_on]
+    return min(since, key=lambda score: score.taken_on, default=None)
+
+
+def _is_before_first(situation: Situation, scores: tuple[Score, ...]) -> bool:
+    return situation.fail is not None and _first_after_fail(situation, scores) is None
 
 
 def _exam_on(student: Student) -> date | None:
     """The exam day of the current plan, else the one the student wishes for."""
     planned = PlannedRetake.objects.filter(student=student).first()
     return planned.exam_on if planned else student.wish_exam_on
-
-
-def _note_before_first(case: Case, situation: Situation, today: date) -> Improvement | None:
-    fail = situation.fail
-    if fail is None or any(score.taken_on >= fail.sat_on for score in case.scores):
-        return None
-    return note_on_first_score(today)
 
 
 def _trends(case: Case, reference: Reference) -> Iterator[InstrumentTrends]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from advising.words import say_day, say_number, say_score
-
 from students.rules.case import Case, Score
 from students.rules.policy import situation_of
 from students.rules.readiness import read_readiness
@@ -57,6 +56,7 @@ class EntryReading:
     says: tuple[str, ...]
     does_not_mean: tuple[str, ...]
     next_step: str
+    warnings: tuple[str, ...] = ()
 
 
 def read_entry(case: Case, reference: Reference, score: Score) -> EntryReading:
@@ -162,3 +162,26 @@ def _next_without_count(instrument: Instrument) -> str:
     if instrument.is_predictive:
         return "Use it to see your gaps. For a reading of readiness take an unused form, timed."
     return "Carry what you missed into your question log, and go on with the plan."
+
+
+def _warnings(case: Case, reference: Reference, score: Score) -> Iterator[str]:
+    """What was accepted and may still be a slip: a form not on sale, a form logged twice."""
+    name = f"form {score.form}"
+    for form in reference.forms:
+        is_same = (form.instrument, form.form) == (score.instrument, score.form)
+        if is_same and not form.is_on_sale(score.taken_on):
+            yield f"On {say_day(score.taken_on)} {name} was not on sale. Check the form and the day."
+    if score.form is None or not score.first_use:
+        return
+    earlier = [other for other in case.scores if _is_earlier_use(other, score)]
+    if earlier:
+        day = say_day(min(other.taken_on for other in earlier))
+        yield (
+            f"Your log already holds {name}, of {day}. If you had seen it then, change this entry"
+            " to a repeat."
+        )
+
+
+def _is_earlier_use(other: Score, score: Score) -> bool:
+    is_same = (other.instrument, other.form) == (score.instrument, score.form)
+    return is_same and other.taken_on < score.taken_on

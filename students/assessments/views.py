@@ -16,7 +16,7 @@ from advising.forms import errors_into
 from advising.models import Role
 from students.actions import assessments as actions
 from students.assessments.changes import changes_between
-from students.assessments.entry import Entry
+from students.assessments.entry import Entry, entry_of
 from students.assessments.forms import (
     AssessmentForm,
     DeleteForm,
@@ -24,8 +24,8 @@ from students.assessments.forms import (
     initial_of,
     typed_values,
 )
-from students.assessments.options import EntryOptions, entry_of, entry_options
-from students.assessments.queries import ledger_of, note_on_first_score
+from students.assessments.options import EntryOptions, entry_options
+from students.assessments.queries import has_score_since_fail, ledger_of, note_on_first_score
 from students.assessments.reports import CONTENT_TYPES
 from students.models import SelfAssessment, Student
 
@@ -68,8 +68,11 @@ def assessment_create(request: UserRequest) -> HttpResponse:
             )
             messages.success(request, "Saved in your log.")
             return redirect("students:assessment-detail", assessment.public_id)
-    note = None if student.assessments.exists() else note_on_first_score(today)
-    return _render_form(request, form, {"before_first": note})
+    context = {
+        "is_before_first": not has_score_since_fail(student),
+        "note": note_on_first_score(today),
+    }
+    return _render_form(request, form, context)
 
 
 @student_page
