@@ -58,7 +58,7 @@ def _case(student: Student, as_of: date) -> case.Case:
         policy=policy_of(student),
         permit=_permit(student),
         scores=tuple(
-            _score(assessment)
+            score_of(assessment)
             for assessment in student.assessments.all()
             if assessment.taken_on <= as_of
         ),
@@ -88,7 +88,8 @@ def _attempt(attempt: Attempt, as_of: date) -> case.Attempt:
     )
 
 
-def _score(assessment: SelfAssessment) -> case.Score:
+def score_of(assessment: SelfAssessment) -> case.Score:
+    """One entry of the score log as the rules read it."""
     return case.Score(
         instrument=assessment.instrument_id,
         form=assessment.form,

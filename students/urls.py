@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from students.assessments import views as assessments
 from students.attempts import views as attempts
 from students.intake import views as intake
 from students.start import views as start
@@ -15,4 +16,23 @@ urlpatterns = [
     path("intake/review/", intake.intake_review, name="intake-review"),
     path("intake/versions/<int:number>/", intake.intake_version, name="intake-version"),
     path("intake/<slug:step>/", intake.intake_step, name="intake-step"),
+    path("assessments/", assessments.assessment_list, name="assessment-list"),
+    path("assessments/new/", assessments.assessment_create, name="assessment-create"),
+    path("assessments/<uuid:public_id>/", assessments.assessment_detail, name="assessment-detail"),
+    path("assessments/<uuid:public_id>/edit/", assessments.assessment_edit, name="assessment-edit"),
+    path(
+        "assessments/<uuid:public_id>/delete/",
+        assessments.assessment_delete,
+        name="assessment-delete",
+    ),
+    path(
+        "assessments/<uuid:public_id>/report/",
+        assessments.assessment_report,
+        name="assessment-report",
+    ),
+    path(
+        "assessments/<uuid:public_id>/report/download/",
+        assessments.assessment_report_download,
+        name="assessment-report-download",
+    ),
 ]

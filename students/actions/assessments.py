@@ -1,0 +1,189 @@
+"""Logging a practice exam, putting it right, and proving it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from advising.models import Role, User
+from students.actions.standing import refresh_standing
+from students.assessments.entry import Entry, entry_of, problems_in
+from students.assessments.reports import MAX_REPORT_BYTES, report_kind
+from students.models import AssessmentArea, ContentArea, Instrument, SelfAssessment, Student
+from students.rules.reference import Scale
+
+
+class EntryChangedMeanwhile(Exception):
+    """The entry was saved by someone else after the page was opened: nothing was written."""
+
+    def __init__(self, current: SelfAssessment) -> None:
+        super().__init__(f"The entry is at revision {current.revision} now.")
+        self.current = current
+
+
+@transaction.atomic
+def log_assessment(
+    *, student: Student, entry: Entry, submission_key: UUID, today: date
+) -> SelfAssessment:
+    """Add a practice exam to the ledger; the same submission a second time adds nothing."""
+    # A double click waits here until the first one is in, and then finds it.
+    Student.objects.select_for_update().get(pk=student.pk)
+    if logged := student.assessments.filter(submission_key=submission_key).first():
+        return logged
+    assessment = SelfAssessment(student=student, submission_key=submission_key)
+    _write(assessment, entry, today=today)
+    refresh_standing(student, today=today)
+    return assessment
+
+
+@transaction.atomic
+def amend_assessment(
+    *, assessment: SelfAssessment, entry: Entry, revision: int, today: date
+) -> SelfAssessment:
+    """Put an entry right. A changed entry is no longer what staff verified."""
+    current = _locked(assessment, revision)
+    if entry_of(current) == entry:
+        return current
+    _unverify(current)
+    current.revision += 1
+    _write(current, entry, today=today)
+    refresh_standing(current.student, today=today)
+    return current
+
+
+@transaction.atomic
+def delete_assessment(*, assessment: SelfAssessment, revision: int, today: date) -> None:
+    """Take an entry out of the ledger, with its report."""
+    current = _locked(assessment, revision)
+    _delete_report_on_commit(current)
+    student = current.student
+    current.delete()
+    refresh_standing(student, today=today)
+
+
+@transaction.atomic
+def attach_report(
+    *, assessment: SelfAssessment, report: File[bytes], today: date
+) -> SelfAssessment:
+    """Keep the score report with its entry, in place of an earlier one."""
+    kind = report_kind(report)
+    if kind is None:
+        raise ValidationError({"report": "Choose a PDF, PNG or JPEG file."})
+    if report.size > MAX_REPORT_BYTES:
+        raise ValidationError(
+            {"report": f"Choose a file of at most {MAX_REPORT_BYTES // 1024**2} MB."}
+        )
+    current = _locked(assessment)
+    _delete_report_on_commit(current)
+    current.report.save(f"report.{kind}", report, save=False)
+    _unverify(current)
+    current.revision += 1
+    current.save()
+    refresh_standing(current.student, today=today)
+    return current
+
+
+@transaction.atomic
+def verify_assessment(
+    *, assessment: SelfAssessment, by: User, now: datetime, revision: int | None = None
+) -> SelfAssessment:
+    """Say, as the student's dean or advisor, that the entry agrees with its report.
+
+    With `revision`, only the entry as that person saw it is verified.
+    """
+    is_counsellor = by.role in (Role.DEAN, Role.ADVISOR)
+    if (
+        not is_counsellor
+        or not Student.objects.visible_to(by).filter(pk=assessment.student_id).exists()
+    ):
+        raise PermissionDenied
+    current = _locked(assessment, revision)
+    current.evidence = SelfAssessment.Evidence.VERIFIED
+    current.verified_by, current.verified_at = by, now
+    current.revision += 1
+    current.save()
+    refresh_standing(current.student, today=timezone.localdate(now))
+    return current
+
+
+def _locked(assessment: SelfAssessment, revision: int | None = None) -> SelfAssessment:
+    """The entry as it is now, held until the end of the transaction."""
+    current = (
+        SelfAssessment.objects.select_for_update(of=["self"])
+        .select_related("student")
+        .get(pk=assessment.pk)
+    )
+    if revision is not None and current.revision != revision:
+        raise EntryChangedMeanwhile(current)
+    return current
+
+
+def _write(assessment: SelfAssessment, entry: Entry, *, today: date) -> None:
+    instrument = Instrument.objects.select_related("scale").filter(code=entry.instrument).first()
+    if instrument is None:
+        raise ValidationError({"instrument": "Choose an instrument from the list."})
+    _refuse_problems(entry, instrument, today=today)
+    assessment.instrument = instrument
+    assessment.scale = instrument.scale.code
+    for name in (
+        *("taken_on", "score", "form", "p_pass", "is_timed"),
+        *("range_low", "range_high", "band_low", "band_high"),
+    ):
+        setattr(assessment, name, getattr(entry, name))
+    first_use = entry.is_first_use
+    assessment.is_first_use = not _is_logged_before(assessment) if first_use is None else first_use
+    assessment.full_clean(exclude=["student", "instrument"])
+    assessment.save()
+    assessment.areas.all().delete()
+    AssessmentArea.objects.bulk_create(
+        AssessmentArea(assessment=assessment, area_id=code, percent=percent)
+        for code, percent in entry.areas.items()
+    )
+
+
+def _refuse_problems(entry: Entry, instrument: Instrument, *, today: date) -> None:
+    limits = instrument.scale
+    areas = ContentArea.objects.values_list("code", flat=True)
+    problems = problems_in(
+        entry,
+        scale=Scale(code=limits.code, low=float(limits.low), high=float(limits.high)),
+        scale_name=limits.name,
+        areas=set(areas) if entry.areas else (),
+        today=today,
+    )
+    if problems:
+        raise ValidationError(problems)
+
+
+def _is_logged_before(assessment: SelfAssessment) -> bool:
+    if not assessment.form:
+        return False
+    return (
+        SelfAssessment.objects.filter(
+            student=assessment.student_id,
+            instrument=assessment.instrument_id,
+            form=assessment.form,
+            taken_on__lte=assessment.taken_on,
+        )
+        .exclude(pk=assessment.pk)
+        .exists()
+    )
+
+
+def _unverify(assessment: SelfAssessment) -> None:
+    """Back to what the entry was before staff verified it."""
+    kinds = SelfAssessment.Evidence
+    assessment.evidence = kinds.ATTACHED if assessment.report else kinds.SELF_REPORTED
+    assessment.verified_by = assessment.verified_at = None
+
+
+def _delete_report_on_commit(assessment: SelfAssessment) -> None:
+    if assessment.report:
+        storage, name = assessment.report.storage, assessment.report.name
+        transaction.on_commit(partial(storage.delete, name))

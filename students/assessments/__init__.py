@@ -1,0 +1,1 @@
+"""The score ledger's pages: logging practice exams and reading them."""

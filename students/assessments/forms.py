@@ -1,0 +1,202 @@
+"""The form a practice exam is logged with: the instrument decides its fields."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
+from django import forms
+from django.http import QueryDict
+
+from students.assessments.entry import AREA_FIELD, Entry
+from students.assessments.options import EntryOptions
+from students.fields import DayField
+
+FIRST_USE = {"log": None, "first": True, "repeat": False}
+PRINTED = ("range_low", "range_high", "band_low", "band_high")
+
+
+class Disclosure(Fieldset):
+    """Fields that few need, behind their legend; open when one of them is wrong or filled in."""
+
+    template = "students/_assessment_disclosure.html"
+
+    def render(self, form: forms.Form, context: Any, **kwargs: Any) -> str:
+        names = [pointer.name for pointer in self.get_field_names()]
+        is_open = any(form[name].errors or _is_filled(form[name]) for name in names)
+        with context.push(is_open=is_open):
+            return super().render(form, context, **kwargs)
+
+
+def _is_filled(field: forms.BoundField) -> bool:
+    return field.value() not in (None, "", "log")
+
+
+class NumberField(forms.FloatField):
+    """A number as a report prints it; empty where the report prints none."""
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "step": "any"}
+
+
+class AssessmentForm(forms.Form):
+    """One practice exam. Fields and limits are those of the chosen instrument."""
+
+    taken_on = DayField(label="Day you took it")
+    score = NumberField(required=True)
+    is_timed = forms.BooleanField(label="Timed, in exam conditions", required=False, initial=True)
+    first_use = forms.ChoiceField(
+        label="First time with this form?",
+        choices=[
+            ("log", "Go by my log"),
+            ("first", "First time"),
+            ("repeat", "I had seen it before"),
+        ],
+        initial="log",
+        widget=forms.RadioSelect,
+        help_text="Your log knows a form is a repeat when it already holds it.",
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    revision = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+
+    def __init__(self, *args: Any, options: EntryOptions, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options = options
+        self.fields["taken_on"].initial = options.today
+        self.fields["taken_on"].widget.attrs["max"] = options.today.isoformat()
+        scale = options.scale
+        self.fields["score"].label = f"Score ({scale.name})"
+        self.fields["score"].help_text = f"From {scale.low:g} to {scale.high:g}."
+        self._add_form_field()
+        if options.has_report:
+            self._add_report_fields()
+        for code, name in options.areas.items():
+            self.fields[AREA_FIELD + code] = NumberField(label=name)
+        self.helper = FormHelper()
+        self.helper.form_id = "entry"
+        self.helper.form_action = f"?instrument={options.instrument.code}"
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.layout = self._layout()
+
+    def _add_form_field(self) -> None:
+        """A choice where the instrument's forms are known, a short text where they are not."""
+        if not self.options.forms:
+            self.fields["form"] = forms.CharField(
+                label="Form or name", required=False, max_length=20, help_text="If it has one."
+            )
+            return
+        self.fields["form"] = forms.ChoiceField(
+            label="Form",
+            required=False,
+            choices=[("", "I do not know which"), *self.options.form_choices()],
+        )
+        self.fields["other_form"] = forms.CharField(
+            label="Another form",
+            required=False,
+            max_length=20,
+            help_text="Only if yours is not in the list.",
+        )
+        if self.initial.get("form") not in {form.form for form in self.options.forms}:
+            self.initial.setdefault("other_form", self.initial.get("form"))
+
+    def _add_report_fields(self) -> None:
+        self.fields["p_pass"] = NumberField(
+            label="Probability of passing, %",
+            min_value=0,
+            max_value=100,
+            help_text="As printed on the report.",
+        )
+        self.fields["range_low"] = NumberField(label="Likely range from")
+        self.fields["range_high"] = NumberField(label="Likely range to")
+        if self.options.has_band:
+            self.fields["band_low"] = NumberField(label="Low-pass band from")
+            self.fields["band_high"] = NumberField(label="Low-pass band to")
+
+    def _layout(self) -> Layout:
+        """The few fields everyone fills in, then what only some reports have."""
+        printed = ["p_pass"] if "p_pass" in self.fields else []
+        pairs = [
+            Row(Column(f"{pair}_low"), Column(f"{pair}_high"))
+            for pair in ("range", "band")
+            if f"{pair}_low" in self.fields
+        ]
+        areas = [name for name in self.fields if name.startswith(AREA_FIELD)]
+        other = ["other_form"] if "other_form" in self.fields else []
+        sections = {
+            "Printed on the report: probability, ranges": [*printed, *pairs],
+            "Percent correct by content area": areas,
+            "I had seen it before, or it is not in the list": [*other, "first_use"],
+        }
+        return Layout(
+            "submission_key",
+            "revision",
+            Row(Column("taken_on"), Column("score")),
+            "form",
+            "is_timed",
+            *(Disclosure(legend, *fields) for legend, fields in sections.items() if fields),
+            Submit("save", "Save"),
+        )
+
+    def entry(self) -> Entry:
+        """What the person typed, as the ledger's own values."""
+        typed = self.cleaned_data
+        percent = typed.get("p_pass")
+        return Entry(
+            instrument=self.options.instrument.code,
+            taken_on=typed["taken_on"],
+            score=typed["score"],
+            form=typed.get("other_form") or typed.get("form") or None,
+            p_pass=None if percent is None else percent / 100,
+            is_timed=typed["is_timed"],
+            is_first_use=FIRST_USE[typed["first_use"]],
+            areas={
+                name.removeprefix(AREA_FIELD): value
+                for name, value in typed.items()
+                if name.startswith(AREA_FIELD) and value is not None
+            },
+            **{name: typed.get(name) for name in PRINTED},
+        )
+
+
+def initial_of(entry: Entry) -> dict[str, Any]:
+    """The form's values for an entry that is already logged."""
+    percent = None if entry.p_pass is None else round(entry.p_pass * 100, 4)
+    return {
+        "taken_on": entry.taken_on,
+        "score": entry.score,
+        "form": entry.form,
+        "is_timed": entry.is_timed,
+        "first_use": "first" if entry.is_first_use else "repeat",
+        "p_pass": percent,
+        **{name: getattr(entry, name) for name in PRINTED},
+        **{AREA_FIELD + code: value for code, value in entry.areas.items()},
+    }
+
+
+def typed_values(data: QueryDict) -> dict[str, Any]:
+    """What was typed so far, for showing it again under another instrument."""
+    return data.dict() | {"is_timed": "is_timed" in data}
+
+
+class ReportForm(forms.Form):
+    """A score report to keep with its entry."""
+
+    report = forms.FileField(
+        label="Score report",
+        help_text="PDF, PNG or JPEG, at most 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+    helper = FormHelper()
+    helper.attrs = {"novalidate": ""}
+    helper.layout = Layout("report", Submit("save", "Attach"))
+
+
+class DeleteForm(forms.Form):
+    """That this entry, as it was shown, is to go."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    helper = FormHelper()
+    helper.layout = Layout("revision", Submit("delete", "Delete", css_class="btn-danger"))

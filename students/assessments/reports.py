@@ -1,0 +1,26 @@
+"""Score reports as files: which kinds are taken, told by their first bytes and never by their name."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+
+MAX_REPORT_BYTES: Final = 10 * 1024 * 1024
+LONGEST_SIGNATURE: Final = 8
+
+SIGNATURES: Final = {
+    b"%PDF-": "pdf",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpg",
+}
+CONTENT_TYPES: Final = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
+
+
+def report_kind(file: BinaryIO) -> str | None:
+    """What a file is (pdf, png or jpg) by how it begins; None for anything else.
+
+    Leaves the file at its beginning.
+    """
+    file.seek(0)
+    head = file.read(LONGEST_SIGNATURE)
+    file.seek(0)
+    return next((kind for sign, kind in SIGNATURES.items() if head.startswith(sign)), None)
