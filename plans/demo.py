@@ -21,6 +21,7 @@ from students.actions.cases import import_case
 from students.actions.policies import save_policy
 from students.casefile import parse_case, parse_policy
 from students.gather_policies import gather_reference
+from students.intake.prefill import start_from_record, submit_from_record
 from students.models import Student
 from students.rules.reference import Reference
 
@@ -108,6 +109,10 @@ def _tell(
     )
     student.user.set_password(PASSWORD)
     student.user.save(update_fields=["password"])
+    if story["intake"] == "started":
+        start_from_record(student=student, today=today)
+    if story["intake"] == "submitted":
+        submit_from_record(student=student, today=today)
     if story["plan"] != "none":
         _plan(student, is_proposed=story["plan"] == "proposed", today=today)
     return student
