@@ -13,7 +13,6 @@ from students.intake.saved import SavedStep
 from students.intake.steps import STEPS, Step
 from students.models import IntakeVersion, Student
 
-
 # What only a person can say: that the sittings shown are right.
 AGREED = {"result": {"is_right": ["on"]}}
 
