@@ -55,7 +55,9 @@ class Mixer:
         mix = mix_for(phase, self.shape)
         spent = self._spent.setdefault(phase, dict.fromkeys(mix, 0))
         total = sum(spent.values()) + quarters
-        allowed = [activity for activity in mix if self._is_allowed(activity, spent, quarters, phase)]
+        allowed = [
+            activity for activity in mix if self._is_allowed(activity, spent, quarters, phase)
+        ]
         choice = max(allowed, key=lambda activity: mix[activity] * total - _FULL * spent[activity])
         spent[choice] += quarters
         return choice

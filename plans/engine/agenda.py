@@ -114,9 +114,7 @@ def _review(quarters: int, shape: Shape) -> list[Fixed]:
 class _Extras:
     """Check-ins and most-missed topics, handed out as days come by."""
 
-    def __init__(
-        self, calendar: Calendar, shape: Shape, missed_topics: Mapping[str, int]
-    ) -> None:
+    def __init__(self, calendar: Calendar, shape: Shape, missed_topics: Mapping[str, int]) -> None:
         self._first_weekday = calendar.starts_on.weekday()
         self._checks_in = shape.has("isolated")
         self._topics = most_missed(missed_topics)

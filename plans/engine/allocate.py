@@ -46,9 +46,7 @@ def best_gain(learner: Learner, hours: float, floor_hours: float = 0.0) -> float
 
 def best_quarters(learner: Learner, quarters: int, floor_quarters: int = 0) -> list[int]:
     """The best split in whole quarter-hours, none lost; ties go to the area listed first."""
-    split = best_hours(
-        learner, quarters / QUARTERS_PER_HOUR, floor_quarters / QUARTERS_PER_HOUR
-    )
+    split = best_hours(learner, quarters / QUARTERS_PER_HOUR, floor_quarters / QUARTERS_PER_HOUR)
     whole = [floor(round(hours * QUARTERS_PER_HOUR, 9)) for hours in split]
     _hand_out(learner, whole, quarters - sum(whole))
     return whole

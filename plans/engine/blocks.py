@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from plans.engine.activities import Mixer
 from plans.engine.agenda import Activity, Agenda, Fixed
-from plans.engine.calendar import DAYS_IN_WEEK
 from plans.engine.causes import Shape
 from plans.engine.materials import Shelf
 from plans.engine.phases import PhaseName, Phases
@@ -132,7 +131,9 @@ class _Writer:
         if is_due:
             return "return_within_ten_days"
         if activity is not Activity.CONTENT and phase is PhaseName.REBUILD:
-            return shape.first_of("memorised_not_mastered", "little_retrieval") or "weight_x_shortfall"
+            return (
+                shape.first_of("memorised_not_mastered", "little_retrieval") or "weight_x_shortfall"
+            )
         return _WHY_BY_PHASE.get(phase, "weight_x_shortfall")
 
 
@@ -146,6 +147,4 @@ _WHY_BY_PHASE = {
 def _interleaved(sessions: Sequence[Sequence[Block]]) -> list[Block]:
     """Take turns between areas, as the exam does."""
     longest = max((len(session) for session in sessions), default=0)
-    return [
-        session[turn] for turn in range(longest) for session in sessions if turn < len(session)
-    ]
+    return [session[turn] for turn in range(longest) for session in sessions if turn < len(session)]

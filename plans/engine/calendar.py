@@ -74,18 +74,14 @@ def build_calendar(availability: Availability, starts_on: date, length: int) -> 
     weekly = tuple(quarters_in(availability.hours.get(name, 0)) for name in WEEKDAYS)
     away = away_days(availability.days_off, availability.blocked, starts_on, length)
     first = starts_on.weekday()
-    quarters = tuple(
-        0 if away[i] else weekly[(first + i) % DAYS_IN_WEEK] for i in range(length)
-    )
+    quarters = tuple(0 if away[i] else weekly[(first + i) % DAYS_IN_WEEK] for i in range(length))
     present_before = [0]
     for is_away in away:
         present_before.append(present_before[-1] + (not is_away))
     next_working = [length] * length
     for i in range(length - 2, -1, -1):
         next_working[i] = i + 1 if quarters[i + 1] else next_working[i + 1]
-    return Calendar(
-        starts_on, weekly, quarters, away, tuple(present_before), tuple(next_working)
-    )
+    return Calendar(starts_on, weekly, quarters, away, tuple(present_before), tuple(next_working))
 
 
 def away_days(

@@ -59,8 +59,11 @@ def plan_days(
 
 def _natural_days(calendar: Calendar, exam: int) -> DayPlan:
     kinds = [
-        DayKind.STUDY if calendar.quarters[day]
-        else DayKind.OFF if calendar.away[day] else DayKind.REST
+        DayKind.STUDY
+        if calendar.quarters[day]
+        else DayKind.OFF
+        if calendar.away[day]
+        else DayKind.REST
         for day in range(exam)
     ]
     kinds.append(DayKind.EXAM)

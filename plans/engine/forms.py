@@ -62,7 +62,8 @@ class FormShelf:
         return tuple(
             form.form
             for form in self.forms
-            if form.is_on_sale(on) and not self.is_repeat(Choice(form.instrument, form.form), planned)
+            if form.is_on_sale(on)
+            and not self.is_repeat(Choice(form.instrument, form.form), planned)
         )
 
 

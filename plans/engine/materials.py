@@ -58,9 +58,7 @@ class Shelf:
         return None
 
 
-def choose_resources(
-    owned: Collection[str], resources: Mapping[str, Resource], most: int
-) -> Shelf:
+def choose_resources(owned: Collection[str], resources: Mapping[str, Resource], most: int) -> Shelf:
     """At most so many resources, the core ones first, then in the student's own order.
 
     Each further resource costs time that the first ones would have repaid (seed 003).

@@ -187,7 +187,7 @@ class Result:
     attempts: AttemptsResult
     holds: tuple[Hold, ...]
     deadlines: tuple[Deadline, ...]
-    sit_window: SitWindow
+    sit_window: SitWindow | None
     rejoin_options: tuple[RejoinOption, ...]
     readiness: Readiness
     duration: Duration
