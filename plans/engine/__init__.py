@@ -1,27 +1,9 @@
-"""The plan engine: what the rules and the plan conclude from a case. Pure."""
+"""The retake plan: a pure, deterministic engine. No Django, no clock, no randomness.
 
-from __future__ import annotations
+`conclude` turns a case into the whole result; `result_to_json` writes it as the contract's
+document. docs/plan-engine.md explains the model and the algorithm.
+"""
 
-from dataclasses import dataclass
-from typing import Any
+from plans.engine.conclude import conclude, result_to_json
 
-from students.rules.case import Case
-from students.rules.conclude import RulesResult, conclude_rules
-from students.rules.reference import Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The whole result of a case."""
-
-    rules: RulesResult
-
-
-def conclude(case: Case, reference: Reference) -> Result:
-    """Everything the rules conclude."""
-    return Result(conclude_rules(case, reference))
-
-
-def result_to_json(result: Result) -> dict[str, Any]:
-    """The result document."""
-    return result.rules.as_json() | {"plan": None, "remedies": [], "forecast": [], "feasible": None}
+__all__ = ["conclude", "result_to_json"]

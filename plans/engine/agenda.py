@@ -1,0 +1,135 @@
+"""The work of a day that belongs to no area: practice exam, its review, the weekly check-in.
+
+What is left of the day goes to the content areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from plans.engine.calendar import DAYS_IN_WEEK, Calendar
+from plans.engine.causes import Shape
+from plans.engine.days import DayKind, DayPlan
+from plans.engine.phases import Phases
+from plans.engine.spread import StudyDay
+
+REVIEW_QUARTERS = 14  # three and a half hours for the 200 questions of a practice exam
+ERROR_LOG_QUARTERS = 2
+CHECK_IN_QUARTERS = 2
+TOPIC_QUARTERS = 4
+TOPIC_MISSES = 6  # a topic missed six times earns an hour, one missed once does not (seed 003)
+_ROOMY_DAY = 16  # quarters: a day that can spare time for extras
+
+
+class Activity(StrEnum):
+    QUESTIONS = "questions"
+    CONTENT = "content"
+    EXPLAIN_BACK = "explain_back"
+    FLASHCARDS = "flashcards"
+    ERROR_LOG = "error_log"
+    MIXED_REVIEW = "mixed_review"
+    PRACTICE_EXAM = "practice_exam"
+    CHECK_IN = "check_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A stretch of a day that belongs to no area."""
+
+    quarters: int
+    activity: Activity
+    why: str
+
+
+@dataclass(slots=True)
+class Agenda:
+    """The area-less work of each day, and the study days with what is left for the areas."""
+
+    fixed: dict[int, list[Fixed]] = field(default_factory=dict)
+    study_days: list[StudyDay] = field(default_factory=list)
+
+    @property
+    def area_quarters(self) -> int:
+        return sum(day.quarters for day in self.study_days)
+
+    @property
+    def returning_days(self) -> int:
+        """The study days from the rebuild phase on."""
+        return sum(day.must_return for day in self.study_days)
+
+
+def agenda_for(
+    calendar: Calendar,
+    days: DayPlan,
+    phases: Phases,
+    shape: Shape,
+    missed_topics: Mapping[str, int],
+) -> Agenda:
+    """Every day's fixed work, and the quarters it leaves for content areas."""
+    agenda = Agenda()
+    extras = _Extras(calendar, shape, missed_topics)
+    for day in range(phases.exam):
+        quarters, kind = days.quarters[day], days.kinds[day]
+        if not quarters:
+            continue
+        if kind is DayKind.PRACTICE_EXAM:
+            agenda.fixed[day] = [Fixed(quarters, Activity.PRACTICE_EXAM, "practice_exam")]
+            continue
+        fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
+        if kind is DayKind.STUDY and quarters >= _ROOMY_DAY:
+            fixed = extras.on(day, in_rebuild=phases.rebuild_from <= day < phases.practise_from)
+        if fixed:
+            agenda.fixed[day] = fixed
+        agenda.study_days.append(
+            StudyDay(
+                day=day,
+                quarters=quarters - sum(item.quarters for item in fixed),
+                week=(calendar.starts_on.weekday() + day) // DAYS_IN_WEEK,
+                must_return=day >= phases.rebuild_from,
+            )
+        )
+    return agenda
+
+
+def most_missed(missed_topics: Mapping[str, int]) -> list[str]:
+    """The topics missed often enough to earn an hour, the most missed first."""
+    often = [topic for topic, count in missed_topics.items() if count >= TOPIC_MISSES]
+    return sorted(often, key=lambda topic: (-missed_topics[topic], topic))
+
+
+def _review(quarters: int, shape: Shape) -> list[Fixed]:
+    """Go through the practice exam, then write down the errors and what they have in common."""
+    cause = shape.first_of("skipped_practice_exams", "ignored_results")
+    log = min(ERROR_LOG_QUARTERS, quarters if cause else quarters // 2)
+    review = min(REVIEW_QUARTERS, quarters - log)
+    fixed = [
+        Fixed(review, Activity.MIXED_REVIEW, "review_of_practice_exam"),
+        Fixed(log, Activity.ERROR_LOG, cause or "learn_from_errors"),
+    ]
+    return [item for item in fixed if item.quarters]
+
+
+class _Extras:
+    """Check-ins and most-missed topics, handed out as days come by."""
+
+    def __init__(self, calendar: Calendar, shape: Shape, missed_topics: Mapping[str, int]) -> None:
+        self._first_weekday = calendar.starts_on.weekday()
+        self._checks_in = shape.has("isolated")
+        self._topics = most_missed(missed_topics)
+        self._checked_in_week = -1
+        self._topic_day = -2
+
+    def on(self, day: int, *, in_rebuild: bool) -> list[Fixed]:
+        """What a roomy study day has beside its areas."""
+        fixed: list[Fixed] = []
+        week = (self._first_weekday + day) // DAYS_IN_WEEK
+        if self._checks_in and week != self._checked_in_week:
+            self._checked_in_week = week
+            fixed.append(Fixed(CHECK_IN_QUARTERS, Activity.CHECK_IN, "isolated"))
+        if in_rebuild and self._topics and day > self._topic_day + 1:
+            self._topic_day = day
+            topic = self._topics.pop(0)
+            fixed.append(Fixed(TOPIC_QUARTERS, Activity.MIXED_REVIEW, f"missed_topic: {topic}"))
+        return fixed

@@ -1,0 +1,95 @@
+"""Which practice forms a plan may use, and which comes next.
+
+A form that was seen measures memory, so unused forms come first. Only when all are used does the
+one used longest ago return, never within 28 days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from students.rules.case import Case
+from students.rules.readiness import EPC
+from students.rules.reference import Form, Reference
+
+FREE_120 = "free120"
+REUSE_AFTER = timedelta(days=28)
+
+
+class Choice(NamedTuple):
+    """A practice exam by name; a form is None where the instrument has only one."""
+
+    instrument: str
+    form: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormShelf:
+    """The forms a student can buy, in the order a plan uses them, and when each was last used."""
+
+    forms: tuple[Form, ...]
+    used: Mapping[Choice, date]
+    has_free_120: bool
+
+    def pick(self, planned: Mapping[Choice, date], on: date, until: date) -> Choice | None:
+        """The form for a practice exam from `on` until `until`; None if all were seen lately.
+
+        `planned` holds the day each form was last planned before.
+        """
+        on_sale = [
+            Choice(form.instrument, form.form)
+            for form in self.forms
+            if form.is_on_sale(on) and form.is_on_sale(until)
+        ]
+        if self.has_free_120:
+            on_sale.append(Choice(FREE_120, None))
+        for choice in on_sale:
+            if choice not in planned and choice not in self.used:
+                return choice
+        last_used = [(planned.get(choice) or self.used[choice], choice) for choice in on_sale]
+        rested = [item for item in last_used if item[0] + REUSE_AFTER <= on]
+        return min(rested, key=lambda item: item[0])[1] if rested else None
+
+    def is_repeat(self, choice: Choice, planned: Mapping[Choice, date]) -> bool:
+        """Whether the student will have seen the form before."""
+        return choice in planned or choice in self.used
+
+    def unused_on(self, on: date, planned: Mapping[Choice, date]) -> tuple[str, ...]:
+        """The forms on sale that day which neither the student nor the plan has used."""
+        return tuple(
+            form.form
+            for form in self.forms
+            if form.is_on_sale(on)
+            and not self.is_repeat(Choice(form.instrument, form.form), planned)
+        )
+
+
+def build_shelf(case: Case, reference: Reference) -> FormShelf:
+    """The student's shelf: forms of the predictive self-assessments, the lowest number first.
+
+    The highest numbers are the newest and most like the exam, so they are kept for last.
+    """
+    forms = [form for form in reference.forms if _predicts(form, reference)]
+    used: dict[Choice, date] = {}
+    for score in case.scores:
+        form = None if score.instrument == FREE_120 else score.form
+        choice = Choice(score.instrument, form)
+        used[choice] = max(score.taken_on, used.get(choice, score.taken_on))
+    return FormShelf(
+        forms=tuple(sorted(forms, key=_by_number)),
+        used=used,
+        has_free_120=FREE_120 in reference.instruments,
+    )
+
+
+def _predicts(form: Form, reference: Reference) -> bool:
+    instrument = reference.instruments[form.instrument]
+    return instrument.is_predictive and instrument.scale == EPC
+
+
+def _by_number(form: Form) -> tuple[int, str, str]:
+    number = int(form.form) if form.form.isdecimal() else -1
+    return (number, form.form, form.instrument)

@@ -1,0 +1,182 @@
+"""Put the hours of each area into days: interleaved, evenly paced, none left too long.
+
+Every study day each area is owed a share of the day in proportion to its whole budget; the day
+goes to the areas owed most, at most four of them, so that sessions stay long enough to work in.
+From the rebuild phase on an area must come back within ten study days, because what is not
+retrieved fades; such visits are planned as late as they may be, and short for areas that need no
+more. All arithmetic is on whole numbers, so the answer is the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+MOST_AREAS = 4  # a day
+RETURN_WITHIN = 10  # study days
+WEAK_VISITS = 3  # a week
+_RETURNS_A_DAY = 2  # leaves room for the areas that need the hours
+_SHORT_SESSION = 3  # quarters: below this a further area only splits the day
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDay:
+    """A day with minutes that is not a practice exam; `week` numbers calendar weeks."""
+
+    day: int
+    quarters: int
+    week: int
+    must_return: bool
+
+
+@dataclass(slots=True)
+class Spread:
+    """Quarters by study day and area, and the visits that were due."""
+
+    given: list[dict[int, int]] = field(default_factory=list)
+    due: set[tuple[int, int]] = field(default_factory=set)
+    overdue: bool = False
+
+    def totals(self, areas: int) -> list[int]:
+        """The quarters of each area over all days."""
+        totals = [0] * areas
+        for day in self.given:
+            for area, quarters in day.items():
+                totals[area] += quarters
+        return totals
+
+
+def spread_areas(
+    days: Sequence[StudyDay], targets: Sequence[int], weak: Sequence[int] = ()
+) -> Spread:
+    """Quarters of each area on each day; they fill every day and meet the targets closely.
+
+    `weak` areas are visited three times a week. `overdue` tells that the days are too small for
+    every area to come back in time.
+    """
+    pacing = _Pacing(days, targets, weak)
+    spread = Spread()
+    for position in range(len(days)):
+        spread.given.append(pacing.fill(position, spread))
+    _meet_targets(spread, targets)
+    return spread
+
+
+class _Pacing:
+    """What each area is owed so far, in quarters times the whole budget."""
+
+    def __init__(
+        self, days: Sequence[StudyDay], targets: Sequence[int], weak: Sequence[int]
+    ) -> None:
+        self.days = days
+        self.targets = targets
+        self.weak = weak
+        self.budget = max(sum(targets), 1)
+        self.owed = [0] * len(targets)
+        first = next((i for i, day in enumerate(days) if day.must_return), len(days))
+        self.due = [first + RETURN_WITHIN - 1] * len(targets)
+        self.slots = [min(MOST_AREAS, day.quarters) for day in days]
+        room = [min(_RETURNS_A_DAY, slots) for slots in self.slots]
+        self.room_before = [0, *accumulate(room)]
+        self.week_left = _days_left_in_week(days)
+        self.week_visits: dict[tuple[int, int], int] = {}
+
+    def fill(self, position: int, spread: Spread) -> dict[int, int]:
+        """The areas of one day and their quarters."""
+        day = self.days[position]
+        for area, target in enumerate(self.targets):
+            self.owed[area] += target * day.quarters
+        if not day.quarters:
+            spread.overdue |= min(self.due) <= position < len(self.days)
+            return {}
+        chosen = self._choose(position, spread)
+        given = self._share(chosen, day.quarters)
+        for area, quarters in given.items():
+            self.owed[area] -= quarters * self.budget
+            self.due[area] = max(self.due[area], position + RETURN_WITHIN)
+            key = (day.week, area)
+            self.week_visits[key] = self.week_visits.get(key, 0) + 1
+        spread.overdue |= min(self.due) <= position
+        return given
+
+    def _choose(self, position: int, spread: Spread) -> list[int]:
+        slots = self.slots[position]
+        chosen = self._returning(position)[:slots]
+        spread.due.update((position, area) for area in chosen)
+        for area in self.weak:
+            if area not in chosen and len(chosen) < slots and self._is_wanted(position, area):
+                chosen.append(area)
+        by_debt = sorted(range(len(self.owed)), key=lambda area: (-self.owed[area], area))
+        wanted = min(slots, max(self.days[position].quarters // _SHORT_SESSION, 1))
+        for area in by_debt:
+            enough = len(chosen) >= wanted and self._has_room_for_more(chosen)
+            if len(chosen) >= slots or enough:
+                break
+            if area not in chosen:
+                chosen.append(area)
+        return chosen
+
+    def _has_room_for_more(self, chosen: Sequence[int]) -> bool:
+        """Whether some chosen area can take the day's remaining hours usefully."""
+        return any(self.owed[area] > 0 for area in chosen)
+
+    def _returning(self, position: int) -> list[int]:
+        """The areas that must be visited today, because later days have no room for all due."""
+        last = len(self.days) - 1
+        by_due = sorted(range(len(self.due)), key=lambda area: (self.due[area], area))
+        needed = 0
+        for count, area in enumerate(by_due, start=1):
+            due = self.due[area]
+            if due > last or due > position + RETURN_WITHIN:
+                break
+            later = self.room_before[due + 1] - self.room_before[position + 1]
+            needed = max(needed, count - max(later, 0))
+        return by_due[:needed]
+
+    def _is_wanted(self, position: int, area: int) -> bool:
+        visits = self.week_visits.get((self.days[position].week, area), 0)
+        return self.week_left[position] <= WEAK_VISITS - visits
+
+    def _share(self, chosen: Sequence[int], quarters: int) -> dict[int, int]:
+        """Split a day among its areas: each what it is owed, the rest by their budgets."""
+        weights = [max(self.targets[area], 1) for area in chosen]
+        whole, budget = sum(weights), self.budget
+        spare = quarters * budget - sum(self.owed[area] for area in chosen)
+        ideal = {
+            area: self.owed[area] + spare * weight // whole
+            for area, weight in zip(chosen, weights, strict=True)
+        }
+        given = {area: max(ideal[area] // budget, 1) for area in chosen}
+        left = quarters - sum(given.values())
+        while left:
+            step = 1 if left > 0 else -1
+            able = [area for area in chosen if given[area] + step >= 1]
+            area = max(able, key=lambda a: (step * (ideal[a] - given[a] * budget), -a))
+            given[area] += step
+            left -= step
+        return given
+
+
+def _days_left_in_week(days: Sequence[StudyDay]) -> list[int]:
+    """For each day how many days with area work its week still has, the day included."""
+    left: dict[int, int] = {}
+    counts: list[int] = []
+    for day in reversed(days):
+        left[day.week] = left.get(day.week, 0) + (day.quarters > 0)
+        counts.append(left[day.week])
+    return counts[::-1]
+
+
+def _meet_targets(spread: Spread, targets: Sequence[int]) -> None:
+    """Move single quarters between areas of the same day until the targets are met."""
+    over = [t - g for t, g in zip(targets, spread.totals(len(targets)), strict=True)]
+    for day in spread.given:
+        for giver in [area for area in day if over[area] < 0]:
+            for taker in day:
+                move = min(-over[giver], over[taker], day[giver] - 1)
+                if move > 0:
+                    day[giver] -= move
+                    day[taker] += move
+                    over[giver] += move
+                    over[taker] -= move

@@ -1,0 +1,143 @@
+"""Gather what a planner needs to know about one student, from the case, the rules and the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plans.engine.blocks import Desk
+from plans.engine.calendar import Calendar, away_days, build_calendar
+from plans.engine.causes import Shape
+from plans.engine.checkpoints import MAX_GAP, MIN_GAP, Chains, Span
+from plans.engine.choose import Planner, exam_days
+from plans.engine.facts import Facts, away_periods
+from plans.engine.forecast import Goal, Outlook
+from plans.engine.forms import FormShelf
+from plans.engine.learning import Learner
+from plans.engine.level import StartLevel
+from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, discipline_rotation
+from students.rules.case import Availability, Case
+from students.rules.reference import Outline, Reference, in_force
+
+HORIZON = timedelta(weeks=52)
+FRESH_SCORE_DAYS = 7  # a score that recent stands in for the baseline
+_MINUTES_PER_QUARTER = 15
+_USUAL_BLOCK_MINUTES = 60
+GROWTH_SD = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class StudentModel:
+    """One student as the engine sees them; `plan_for` makes planners for changed hours."""
+
+    case: Case
+    facts: Facts
+    reference: Reference
+    outline: Outline
+    level: StartLevel
+    learner: Learner
+    shelf: FormShelf
+    shape: Shape
+
+    @property
+    def last_day(self) -> date:
+        """The last day an exam can be planned for."""
+        return max(self.facts.starts_on, self.facts.opens_on) + HORIZON
+
+    def first_day(self, min_weeks: int) -> date:
+        """The first day an exam can be planned for."""
+        return max(self.facts.opens_on, self.facts.starts_on + timedelta(weeks=min_weeks))
+
+    def planner(self, availability: Availability | None = None) -> Planner:
+        """A planner for the student's own hours, or for others."""
+        model = self.reference.learning
+        calendar = self._calendar(availability or self.case.availability)
+        weakest = weakest_first(self.learner)
+        return Planner(
+            calendar=calendar,
+            chains=Chains(
+                calendar,
+                self.shelf,
+                after_score=self._span_after_score(calendar),
+                is_close=self.shape.is_close_to_exams,
+            ),
+            learner=self.learner,
+            outlook=Outlook(
+                level=self.level.epc,
+                sd=self.level.sd,
+                growth_sd=GROWTH_SD,
+                cut=model.curve_cut,
+                spread=model.curve_spread,
+            ),
+            goal=Goal(self.facts.ready_epc, self.case.wish.target_probability),
+            shape=self.shape,
+            missed_topics=self.case.missed_topics,
+            weak=tuple(weakest[:2]) if self.shape.weakest_first else (),
+        )
+
+    def candidates(self, planner: Planner, min_weeks: int, until: date | None) -> list[int]:
+        """The days an exam may be on: long enough away, and not after `until` or 52 weeks."""
+        last = min(self.last_day, until) if until else self.last_day
+        return list(exam_days(planner.calendar, self.first_day(min_weeks), last))
+
+    def materials(self) -> Shelf:
+        """The resources of the plan: the student's own, or the core ones if none are named."""
+        resources = self.reference.resources
+        most = self.reference.max_primary_resources
+        if self.shape.has("resource_overload"):
+            most = min(most, LEAN_RESOURCES)
+        own = list(dict.fromkeys(self.case.resources))
+        core = [code for code, item in resources.items() if item.is_core]
+        return choose_resources(own or core, resources, most)
+
+    def desk(self, exam_on: date) -> Desk:
+        """What the plan's blocks are made of, for an exam day."""
+        formats = (row for row in self.reference.formats if row.exam == self.case.exam)
+        exam_format = in_force(formats, exam_on)
+        minutes = exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
+        rotation = discipline_rotation(self.outline.disciplines)
+        count = len(self.learner.areas)
+        return Desk(
+            areas=self.learner.areas,
+            weakest_first=weakest_first(self.learner),
+            disciplines=[_turned(rotation, area, count) for area in range(count)],
+            shelf=self.materials(),
+            shape=self.shape,
+            timed_quarters=minutes // _MINUTES_PER_QUARTER,
+        )
+
+    def _calendar(self, availability: Availability) -> Calendar:
+        length = (self.last_day - self.facts.starts_on).days + 1
+        return build_calendar(availability, self.facts.starts_on, length)
+
+    def _span_after_score(self, calendar: Calendar) -> Span | None:
+        """Where the first practice exam may be when a fresh score stands in for the baseline."""
+        taken_on = self.facts.last_score_on
+        if taken_on is None or (self.facts.starts_on - taken_on).days > FRESH_SCORE_DAYS:
+            return None
+        taken = calendar.index_of(taken_on)
+        if taken >= 0:
+            return Span(taken + MIN_GAP, calendar.last_within(taken, MAX_GAP))
+        before = -taken - 1
+        away = away_days(
+            self.case.availability.days_off,
+            away_periods(self.case, self.facts),
+            taken_on + timedelta(days=1),
+            before,
+        )
+        present = before - sum(away)
+        return Span(taken + MIN_GAP, calendar.last_within(-1, MAX_GAP - present))
+
+
+def weakest_first(learner: Learner) -> list[int]:
+    """The areas by baseline, the weakest first; of two alike the larger one."""
+    return sorted(
+        range(len(learner.areas)),
+        key=lambda i: (round(learner.baselines[i], 9), -round(learner.weights[i], 9), i),
+    )
+
+
+def _turned(rotation: list[str], by: int, areas: int) -> list[str]:
+    """Each area starts elsewhere in the rotation, so a day mixes disciplines."""
+    start = by * len(rotation) // areas if areas else 0
+    return rotation[start:] + rotation[:start]

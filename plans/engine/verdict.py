@@ -1,0 +1,98 @@
+"""The exam date of a plan and whether a ready one exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.engine.choose import Layout, Planner
+from plans.engine.result import WhyExamOn
+from plans.engine.student import StudentModel
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The layout to plan for, why, the earliest ready day, and what became of the wish.
+
+    `is_advised` tells whether the forecast reaches the goal on the chosen day.
+
+    `ready` is inside the window; `ready_anytime` ignores every deadline and the permit's end,
+    and is looked for only when there is none inside.
+    """
+
+    layout: Layout | None
+    why: WhyExamOn
+    ready: int | None
+    ready_anytime: int | None
+    refused: str | None
+    is_advised: bool = True
+
+
+def decide(model: StudentModel, planner: Planner, min_weeks: int) -> Verdict:
+    """The exam date as the contract settles it.
+
+    The wish if it is possible, else the earliest ready day; without one the last possible day,
+    and if even that does not exist a day after the deadline.
+    """
+    window = model.candidates(planner, min_weeks, model.facts.latest_safe)
+    anytime = model.candidates(planner, min_weeks, None)
+    ready = planner.earliest_ready(window)
+    later = anytime[len(window) :]
+    ready_anytime = ready if ready is not None else planner.earliest_ready(later)
+    wish, refused = _wish(model, planner, window, min_weeks, ready)
+    if wish is not None:
+        return Verdict(wish, WhyExamOn.WISH, ready, ready_anytime, None, _reaches(planner, wish))
+    exam, why = _without_wish(planner, window, anytime, ready, ready_anytime)
+    layout = planner.layout(exam) if exam is not None else None
+    return Verdict(layout, why, ready, ready_anytime, refused, _reaches(planner, layout))
+
+
+def _reaches(planner: Planner, layout: Layout | None) -> bool:
+    return layout is not None and planner.goal.is_reached(layout.ending)
+
+
+def _without_wish(
+    planner: Planner,
+    window: list[int],
+    anytime: list[int],
+    ready: int | None,
+    ready_anytime: int | None,
+) -> tuple[int | None, WhyExamOn]:
+    if ready is not None:
+        return ready, WhyExamOn.EARLIEST_READY
+    last = planner.last_candidate(window)
+    if last is not None:
+        return last, WhyExamOn.LAST_CANDIDATE
+    if ready_anytime is not None:
+        return ready_anytime, WhyExamOn.PAST_DEADLINE
+    return planner.last_candidate(anytime), WhyExamOn.PAST_DEADLINE
+
+
+def _wish(
+    model: StudentModel, planner: Planner, window: list[int], min_weeks: int, ready: int | None
+) -> tuple[Layout | None, str | None]:
+    """The layout of the wished day, or why it cannot be."""
+    wish = model.case.wish.exam_on
+    if wish is None:
+        return None, None
+    exam = planner.calendar.index_of(wish)
+    if exam not in window:
+        return None, _outside(model, min_weeks, wish)
+    if model.shape.refuses_early_wish and (ready is None or exam < ready):
+        return None, "you rushed last time, and the forecast is not there yet on that day"
+    layout = planner.layout(exam)
+    return layout, None if layout else "no practice exam with its review fits before that day"
+
+
+def _outside(model: StudentModel, min_weeks: int, wish: date) -> str:
+    """Which bound a wished day breaks."""
+    facts = model.facts
+    if wish < facts.opens_on:
+        return "the exam is not open to you yet on that day"
+    if wish < model.first_day(min_weeks):
+        return f"it leaves less than the {min_weeks} weeks this takes"
+    if facts.latest_safe and wish > facts.latest_safe:
+        return "the score might come out after your deadline"
+    if wish > model.last_day:
+        return "it is more than 52 weeks away"
+    return "it is a Sunday, a day off or a blocked day"
