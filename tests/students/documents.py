@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.reference_values import AREAS, CAUSES, REFERENCE, RESOURCES, SCALES, STATE_LIMITS
 
-words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
-some_words = words.filter(str.strip)
+some_words = st.sampled_from(["Dean of Students", "\tétape 1\n", "内科 “A”", "0", "\x7f\u200b😀"])
+words = st.just("") | some_words
 days = st.dates(date(2012, 1, 1), date(2032, 12, 31))
 later = st.integers(0, 500).map(lambda count: timedelta(days=count))
 areas = st.sampled_from([area.code for area in AREAS])
