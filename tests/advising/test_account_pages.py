@@ -1,7 +1,12 @@
 """allauth's pages, opened as a person would."""
 
 import pytest
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
 
 from advising.models import Role
@@ -56,7 +61,6 @@ def test_logging_in_leads_home_without_a_message(client, person):
         ("account_reauthenticate", "Confirm it is you"),
         ("account_email", "Email Addresses"),
         ("mfa_index", "Second factor"),
-        ("mfa_activate_totp", "Activate Authenticator App"),
     ],
 )
 def test_pages_about_ones_own_account(inside, name, heading):
@@ -69,6 +73,41 @@ def test_pages_about_ones_own_account(inside, name, heading):
     ).replace(" <", "<")
     assert " style=" not in html
     assert "Rosa Delgado" in html
+
+
+def code_for(secret):
+    """What an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def confirm(client):
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def test_a_second_factor_is_set_up_used_and_switched_off(inside, person):
+    confirm(inside)
+    page = inside.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    assert "Set up an authenticator app" in page.content.decode()
+
+    inside.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    assert "10 of 10 are unused." in inside.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert "stop working" in inside.get(reverse("mfa_generate_recovery_codes")).content.decode()
+
+    inside.post(reverse("account_logout"))
+    asked = inside.post(
+        reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True
+    )
+    assert "Enter your code" in asked.content.decode()
+
+
+def test_switching_a_second_factor_off_says_what_follows(inside, person):
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    confirm(inside)
+
+    html = inside.get(reverse("mfa_deactivate_totp")).content.decode()
+
+    assert "From then on your password alone opens your account." in html
 
 
 @pytest.mark.parametrize(
@@ -104,7 +143,7 @@ def test_a_forgotten_password_can_be_chosen_anew(client, person, mailoutbox):
 
 
 def test_recovery_codes_are_offered_once_a_factor_is_on(inside, person):
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
 
     html = inside.get(reverse("mfa_index")).content.decode()
 
