@@ -9,10 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def many_rows_at_once() -> Iterator[None]:
-    """Let nobody look for reference cycles while many rows are made.
+    """Leave the search for reference cycles until the rows of a chunk are done with.
 
-    Rows have none, and looking through hundreds of thousands of them again and again takes
-    as long as making them.
+    Searching again and again while they are made takes as long as making them.
     """
     if not gc.isenabled():
         yield

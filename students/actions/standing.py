@@ -40,8 +40,8 @@ def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
     reference = load_reference(on=today, policies=gather_policies())
     limits = flag_limits(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
-    with many_rows_at_once():
-        for start in range(0, len(keys), CHUNK):
+    for start in range(0, len(keys), CHUNK):
+        with many_rows_at_once():
             _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
     return len(keys)
 
