@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from students.actions.bulk import many_rows_at_once
 from students.gather import gather_cases
 from students.gather_policies import gather_policies
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
@@ -40,7 +41,8 @@ def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
     limits = flag_limits(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
-        _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
+        with many_rows_at_once():
+            _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
     return len(keys)
 
 

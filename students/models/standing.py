@@ -1,11 +1,13 @@
 """Where each student stands: what the plan says of the retake, and the row the caseload lists."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from advising.models import School
+from advising.models import Role, School, User
 from students.choices import DeadlineKind, ResumeOn, Scenario
 from students.models.student import Student
 
@@ -38,6 +40,20 @@ class PlannedRetake(models.Model):
 
     def __str__(self) -> str:
         return f"Plan {self.version}: exam {self.exam_on}"
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Named reads of standings."""
+
+    def visible_to(self, user: User) -> Self:
+        """The standings of the students this person may open.
+
+        The same rule as for students, said on the standing's own columns where it has them, so
+        that a list of a whole school is read from its index.
+        """
+        if user.role == Role.DEAN:
+            return self.filter(school=user.school_id)
+        return self.filter(student__in=Student.objects.visible_to(user))
 
 
 class Standing(models.Model):
@@ -83,6 +99,8 @@ class Standing(models.Model):
     active_on = models.DateField(
         null=True, help_text="The last day the student did something here."
     )
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "standings"

@@ -1,0 +1,88 @@
+"""The caseload's filters, all of them in the address, and the file's small forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from advising.caseload.flag_words import WORDS
+from advising.models import Role, User
+from students.choices import Scenario
+
+ANY = ("", "Any")
+URGENCY, DEADLINE, NAME, DISTANCE = "", "deadline", "name", "distance"
+
+
+class AdvisorField(forms.ModelChoiceField):
+    """A person who may advise students of a school, named in addresses by their public id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(User.objects.none(), to_field_name="public_id", **kwargs)
+
+    def offer(self, school_id: int | None) -> None:
+        """The advisors and deans of one school."""
+        self.queryset = User.objects.filter(
+            school=school_id, role__in=[Role.ADVISOR, Role.DEAN], is_active=True
+        )
+
+
+class CaseloadFilterForm(forms.Form):
+    """Which students, and in what order. An empty field asks for nothing."""
+
+    q = forms.CharField(label="Name or e-mail", required=False, max_length=100)
+    flag = forms.ChoiceField(
+        required=False, choices=[ANY, *((flag.value, words.label) for flag, words in WORDS.items())]
+    )
+    scenario = forms.ChoiceField(required=False, choices=[ANY, *Scenario.choices])
+    due = forms.ChoiceField(
+        label="Deadline within",
+        required=False,
+        choices=[ANY, *((str(days), f"{days} days") for days in (7, 14, 30, 60, 90))],
+    )
+    plan = forms.ChoiceField(
+        required=False, choices=[ANY, ("yes", "Has a plan"), ("no", "No plan yet")]
+    )
+    advisor = AdvisorField(required=False, empty_label="Any")
+    class_year = forms.IntegerField(
+        label="Class of", required=False, min_value=1950, max_value=2100
+    )
+    sort = forms.ChoiceField(
+        label="Sorted by",
+        required=False,
+        choices=[
+            (URGENCY, "Urgency"),
+            (DEADLINE, "Deadline"),
+            (NAME, "Name"),
+            (DISTANCE, "Distance to ready"),
+        ],
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user.role == Role.DEAN:
+            self.fields["advisor"].offer(user.school_id)  # type: ignore[attr-defined]
+        else:
+            del self.fields["advisor"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(*self.fields)
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What is asked for and makes sense; a field with an error asks for nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class AdvisorForm(forms.Form):
+    """Who advises this student. `seen` is who did when the page was opened."""
+
+    advisor = AdvisorField(required=False, empty_label="Nobody yet")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, school_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["advisor"].offer(school_id)  # type: ignore[attr-defined]
