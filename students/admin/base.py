@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,7 +24,6 @@ from students.admin.spreadsheets import FUTURE_MESSAGE, SafeCSV, SafeXLSX, resou
 from students.models.reference import DatedFact, DatedFactQuerySet
 
 SOURCE_FIELDS = ("source", "source_note", "confidence", "verified_on")
-DATE_FIELDS = ("effective_from", "effective_to")
 
 
 class StaffPermissions:
@@ -72,6 +72,9 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     columns: ClassVar[Sequence[str]] = ()
     model: type[DatedFact]
 
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
     form = ReferenceForm
     formats = [SafeCSV, SafeXLSX]
     export_form_class = ExportForm
@@ -83,64 +86,65 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     # --- the list ---
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        tail = ("source_in_short", "trust", "verified", "holds_today")
+        tail = ("days_in_force", "holds_today", "trust", "verified", "source_in_short")
         return ["__str__", *self.columns, *tail]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        own = [name for name in self.columns if self._is_filter(name)]
+        own = [field.name for field in self.model._meta.concrete_fields if _sorts_rows(field)]
         return [InForceFilter, StaleFilter, "confidence", ChangedHereFilter, *own]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        texts = [
+        return [
             field.name
             for field in self.model._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField)
+            if isinstance(field, models.CharField | models.TextField) and not field.choices
         ]
-        return [name for name in texts if name != "confidence"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         foreign = [field.name for field in self.model._meta.concrete_fields if field.remote_field]
         return super().get_queryset(request).select_related(*foreign)
 
-    def _is_filter(self, name: str) -> bool:
-        field = next((f for f in self.model._meta.concrete_fields if f.name == name), None)
-        return field is not None and bool(
-            field.remote_field or field.choices or isinstance(field, models.BooleanField)
-        )
-
     @admin.display(description="source", ordering="source")
     def source_in_short(self, row: DatedFact) -> str:
-        short = Truncator(row.source.removeprefix("https://")).chars(48)
+        short = Truncator(row.source.removeprefix("https://")).chars(40)
         if row.source.startswith("https://") and " " not in row.source:
             return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', row.source, short)
         return short
 
     @admin.display(description="confidence", ordering="confidence")
     def trust(self, row: DatedFact) -> str:
-        return row.get_confidence_display().partition(":")[0]
+        return row.get_confidence_display()
 
     @admin.display(description="verified on", ordering="verified_on")
     def verified(self, row: DatedFact) -> str:
-        stale = " (over a year ago)" if row.is_stale(timezone.localdate()) else ""
-        return f"{row.verified_on:%-d %b %Y}{stale}"
+        stale = " (stale)" if row.is_stale(timezone.localdate()) else ""
+        return f"{_day(row.verified_on)}{stale}"
 
-    @admin.display(description="in force today", boolean=True)
+    @admin.display(description="in force", ordering="effective_from")
+    def days_in_force(self, row: DatedFact) -> str:
+        first, last = row.effective_from, row.effective_to
+        if first and last:
+            return f"{_day(first)} to {_day(last)}"
+        if first:
+            return f"from {_day(first)}"
+        return f"until {_day(last)}" if last else "always"
+
+    @admin.display(description="today", boolean=True)
     def holds_today(self, row: DatedFact) -> bool:
         return row.is_in_force(timezone.localdate())
 
     # --- the form ---
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = [
-            name
-            for name in (self.model.NATURAL_KEY, *self.get_fields(request, obj))
-            if name not in (*SOURCE_FIELDS, *DATE_FIELDS, "edited_at")
-        ]
-        source = (*SOURCE_FIELDS, "edited_at") if obj else SOURCE_FIELDS
+        """The fact itself first, then its days, then where it comes from."""
+        shared = {field.name for field in DatedFact._meta.fields}
+        own = [name for name in self.get_fields(request, obj) if name not in shared]
+        own = [self.model.NATURAL_KEY, *(name for name in own if name != self.model.NATURAL_KEY)]
+        remembered = ("edited_at",) if obj else ()
         return [
-            (None, {"fields": list(dict.fromkeys(own))}),
-            ("When it holds", {"fields": [DATE_FIELDS]}),
-            ("Where it comes from", {"fields": source}),
+            (None, {"fields": [*own, "note"]}),
+            ("When it holds", {"fields": ["effective_from", "effective_to"]}),
+            ("Where it comes from", {"fields": [*SOURCE_FIELDS, *remembered]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -192,3 +196,13 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     def let_updates_change(self, request: HttpRequest, queryset: DatedFactQuerySet) -> None:
         count = queryset.update(edited_at=None)
         messages.success(request, f"The next update may change them again: {count}.")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _sorts_rows(field: models.Field) -> bool:
+    """Whether a column has few enough values to filter a list by, and is this model's own."""
+    few = field.remote_field or field.choices or isinstance(field, models.BooleanField)
+    return bool(few) and field.name != "confidence"

@@ -12,7 +12,7 @@ class EvidenceAdmin(ReferenceAdmin):
 
 @admin.register(models.StudyDuration)
 class StudyDurationAdmin(EvidenceAdmin):
-    columns = ("exam", "weeks_min", "weeks_max", "action")
+    columns = ("weeks_min", "weeks_max", "action")
 
 
 @admin.register(models.Improvement)
@@ -22,7 +22,7 @@ class ImprovementAdmin(EvidenceAdmin):
 
 @admin.register(models.PassRate)
 class PassRateAdmin(EvidenceAdmin):
-    columns = ("exam", "year", "group", "takers", "pct", "n")
+    columns = ("pct", "n")
 
 
 @admin.register(models.ProgramDirectorAnswer)

@@ -17,12 +17,12 @@ class ExamAdmin(ExamsAdmin):
 
 @admin.register(models.PassingStandard)
 class PassingStandardAdmin(ExamsAdmin):
-    columns = ("exam", "scale", "value", "effective_from", "effective_to")
+    columns = ("scale",)
 
 
 @admin.register(models.ExamFormat)
 class ExamFormatAdmin(ExamsAdmin):
-    columns = ("exam", "items_per_block", "effective_from", "effective_to")
+    columns = ("items_per_block", "break_minutes")
 
 
 @admin.register(models.Scale)
@@ -32,22 +32,22 @@ class ScaleAdmin(ExamsAdmin):
 
 @admin.register(models.Fee)
 class FeeAdmin(ExamsAdmin):
-    columns = ("exam", "usd", "year")
+    columns = ("exam", "usd")
 
 
 @admin.register(models.AttemptRule)
 class AttemptRuleAdmin(ExamsAdmin):
-    columns = ("exam", "kind", "limit", "effective_from", "effective_to")
+    columns = ("exam", "kind", "limit", "months")
 
 
 @admin.register(models.StateBoardLimit)
 class StateBoardLimitAdmin(ExamsAdmin):
-    columns = ("state", "exam", "limit", "is_known", "note")
+    columns = ("state", "limit", "is_known", "note")
 
 
 @admin.register(models.ScoreRelease)
 class ScoreReleaseAdmin(ExamsAdmin):
-    columns = ("weekday", "typical_days", "allow_days", "effective_from", "effective_to")
+    """No columns of its own: the row's name says it all."""
 
 
 @admin.register(models.QuietHoliday)

@@ -11,7 +11,7 @@ from django.utils import timezone
 class InForceFilter(SimpleListFilter):
     """Rows that hold today, or that do not."""
 
-    title = "in force today"
+    title = "whether it holds"
     parameter_name = "in_force"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Iterable[tuple[str, str]]:
@@ -29,7 +29,7 @@ class InForceFilter(SimpleListFilter):
 class StaleFilter(SimpleListFilter):
     """Rows nobody has checked against their source for a year."""
 
-    title = "verified"
+    title = "last check"
     parameter_name = "stale"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Iterable[tuple[str, str]]:

@@ -17,7 +17,7 @@ class ContentAreaAdmin(OutlineAdmin):
 
 @admin.register(models.AreaShare)
 class AreaShareAdmin(OutlineAdmin):
-    columns = ("exam", "area", "low", "high", "effective_from", "effective_to")
+    columns = ("low", "high")
 
 
 @admin.register(models.Discipline)
@@ -27,7 +27,7 @@ class DisciplineAdmin(OutlineAdmin):
 
 @admin.register(models.DisciplineShare)
 class DisciplineShareAdmin(OutlineAdmin):
-    columns = ("exam", "discipline", "low", "high", "effective_from", "effective_to")
+    columns = ("low", "high")
 
 
 @admin.register(models.Resource)
@@ -37,4 +37,4 @@ class ResourceAdmin(OutlineAdmin):
 
 @admin.register(models.ResourceLimit)
 class ResourceLimitAdmin(OutlineAdmin):
-    columns = ("max_primary", "effective_from", "effective_to")
+    """No columns of its own: the row's name says it all."""

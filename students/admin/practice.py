@@ -12,27 +12,27 @@ class PracticeAdmin(ReferenceAdmin):
 
 @admin.register(models.Instrument)
 class InstrumentAdmin(PracticeAdmin):
-    columns = ("code", "scale", "predictive", "items", "effective_to")
+    columns = ("code", "scale", "predictive", "items")
 
 
 @admin.register(models.ExamForm)
 class ExamFormAdmin(PracticeAdmin):
-    columns = ("instrument", "form", "released_on", "retired_on")
+    columns = ("released_on", "retired_on")
 
 
 @admin.register(models.DefaultGate)
 class DefaultGateAdmin(PracticeAdmin):
-    columns = ("scale", "minimum", "distinct_forms", "max_age_days")
+    columns = ("scale", "max_age_days")
 
 
 @admin.register(models.ReadinessBand)
 class ReadinessBandAdmin(PracticeAdmin):
-    columns = ("scale", "low", "high", "effective_from", "effective_to")
+    """No columns of its own: the row's name says it all."""
 
 
 @admin.register(models.ReadinessScenario)
 class ReadinessScenarioAdmin(PracticeAdmin):
-    columns = ("code", "rule", "position")
+    columns = ("code", "rule")
 
 
 @admin.register(models.ReadinessSettings)
@@ -42,12 +42,12 @@ class ReadinessSettingsAdmin(PracticeAdmin):
 
 @admin.register(models.ReadinessPoint)
 class ReadinessPointAdmin(PracticeAdmin):
-    columns = ("scale", "score", "p_pass")
+    columns = ("scale",)
 
 
 @admin.register(models.ForecastCurve)
 class ForecastCurveAdmin(PracticeAdmin):
-    columns = ("cut", "spread")
+    """No columns of its own: the row's name says it all."""
 
 
 @admin.register(models.LearningModel)

@@ -16,12 +16,12 @@ class CalendarAdmin(ReferenceAdmin):
 
 @admin.register(models.RootCause)
 class RootCauseAdmin(SupportAdmin):
-    columns = ("code", "description", "position")
+    columns = ("code", "description")
 
 
 @admin.register(models.ReflectionQuestion)
 class ReflectionQuestionAdmin(SupportAdmin):
-    columns = ("code", "position")
+    columns = ("code",)
 
 
 @admin.register(models.ScreeningTool)
@@ -31,7 +31,7 @@ class ScreeningToolAdmin(SupportAdmin):
 
 @admin.register(models.CrisisLine)
 class CrisisLineAdmin(SupportAdmin):
-    columns = ("how", "url", "position")
+    columns = ("how",)
 
 
 @admin.register(models.CalendarDate)
@@ -46,4 +46,4 @@ class LeaveRuleAdmin(CalendarAdmin):
 
 @admin.register(models.StudentEventKind)
 class StudentEventKindAdmin(CalendarAdmin):
-    columns = ("code", "position")
+    columns = ("code",)

@@ -23,9 +23,9 @@ ORDER_MESSAGE = "The last day cannot be before the first day."
 class Confidence(models.TextChoices):
     """How far a fact can be trusted."""
 
-    HIGH = "H", "High: official page, or two independent sources"
-    MEDIUM = "M", "Medium: one secondary source quoting the official one"
-    LOW = "L", "Low: opinion, commercial or modelled"
+    HIGH = "H"
+    MEDIUM = "M"
+    LOW = "L"
 
 
 class DatedFactQuerySet(models.QuerySet[FactT]):
@@ -67,7 +67,11 @@ class DatedFact(models.Model):
     confidence = models.CharField(
         max_length=1,
         choices=Confidence,
-        help_text="If sources disagree, choose the lower and say why in the source note.",
+        help_text=(
+            "High: the official page, or two independent sources. Medium: one secondary source"
+            " quoting the official one. Low: opinion, commercial or modelled. If sources disagree,"
+            " choose the lower and say why in the source note."
+        ),
     )
     verified_on = models.DateField(
         help_text="The day somebody last compared this row with its source."

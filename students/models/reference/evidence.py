@@ -28,6 +28,7 @@ class StudyDuration(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "recommended duration"
         ordering = ["source", F("from_score").asc(nulls_first=True)]
         constraints = [
             *Edition.Meta.constraints,
@@ -72,6 +73,8 @@ class Improvement(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "finding on improvement"
+        verbose_name_plural = "findings on improvement"
         constraints = [
             *Edition.Meta.constraints,
             models.CheckConstraint(
@@ -151,6 +154,7 @@ class ProgramDirectorAnswer(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "program directors' answer"
         ordering = ["-year", "specialty"]
         constraints = [
             *Edition.Meta.constraints,
@@ -182,6 +186,7 @@ class ProgramDirectorFactor(Edition):
     factor = models.CharField(max_length=200)
 
     class Meta(Edition.Meta):
+        verbose_name = "program directors' factor"
         ordering = ["-year", "rank"]
         constraints = [
             *Edition.Meta.constraints,

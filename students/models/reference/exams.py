@@ -14,6 +14,7 @@ class Scale(Term):
     high = models.DecimalField("highest score", max_digits=6, decimal_places=1)
 
     class Meta(Term.Meta):
+        verbose_name = "score scale"
         constraints = [
             *Term.Meta.constraints,
             in_order("low", "high", "The highest score must be above the lowest.", strict=True),

@@ -49,6 +49,7 @@ class Instrument(Term):
     )
 
     class Meta(Term.Meta):
+        verbose_name = "practice exam"
         constraints = [
             *Term.Meta.constraints,
             models.CheckConstraint(
@@ -90,6 +91,7 @@ class ExamForm(Edition):
     objects = ExamFormQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Edition.Meta):
+        verbose_name = "practice exam form"
         ordering = ["instrument__code", "form"]
         constraints = [
             *Edition.Meta.constraints,

@@ -76,8 +76,13 @@ class AreaShare(Share):
     area = models.ForeignKey(ContentArea, on_delete=models.PROTECT, related_name="shares")
 
     class Meta(Share.Meta):
+        verbose_name = "share of a content area"
+        verbose_name_plural = "shares of content areas"
         ordering = ["exam__code", "area__code", "key"]
         constraints = [*Share.Meta.constraints, one_in_force("exam", "area", message=OVERLAP)]
+
+    def __str__(self) -> str:
+        return f"{self.exam_id and self.exam.name}: {self.area_id and self.area.name}"
 
 
 class DisciplineShare(Share):
@@ -86,11 +91,16 @@ class DisciplineShare(Share):
     discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="shares")
 
     class Meta(Share.Meta):
+        verbose_name = "share of a discipline"
+        verbose_name_plural = "shares of disciplines"
         ordering = ["exam__code", "discipline__code", "key"]
         constraints = [
             *Share.Meta.constraints,
             one_in_force("exam", "discipline", message=OVERLAP),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.exam_id and self.exam.name}: {self.discipline_id and self.discipline.name}"
 
 
 class Resource(Term):
@@ -114,6 +124,7 @@ class Resource(Term):
     )
 
     class Meta(Term.Meta):
+        verbose_name = "study resource"
         constraints = [
             *Term.Meta.constraints,
             models.CheckConstraint(
@@ -132,6 +143,8 @@ class ResourceLimit(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "limit of resources"
+        verbose_name_plural = "limits of resources"
         constraints = [
             *Edition.Meta.constraints,
             within("max_primary", 1, 50, "A plan needs at least one resource."),

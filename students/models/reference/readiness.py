@@ -16,6 +16,7 @@ class ReadinessBand(Edition):
     high = models.DecimalField("upper edge", max_digits=6, decimal_places=1)
 
     class Meta(Edition.Meta):
+        verbose_name = "low-pass band"
         constraints = [
             *Edition.Meta.constraints,
             in_order("low", "high", "The upper edge is below the lower edge."),
@@ -77,6 +78,8 @@ class ReadinessPoint(Edition):
     p_pass = models.DecimalField("probability of passing", max_digits=4, decimal_places=3)
 
     class Meta(Edition.Meta):
+        verbose_name = "published probability"
+        verbose_name_plural = "published probabilities"
         constraints = [
             *Edition.Meta.constraints,
             within("p_pass", 0, 1, "A probability is between 0 and 1."),
@@ -103,6 +106,7 @@ class ForecastCurve(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "probability curve"
         constraints = [
             *Edition.Meta.constraints,
             within("cut", 0, 100, "The cut is between 0 and 100 EPC."),
@@ -166,6 +170,7 @@ class LevelPrior(Edition):
     use = models.CharField(max_length=200, help_text="What it may be used for.")
 
     class Meta(Edition.Meta):
+        verbose_name = "assumed starting level"
         constraints = [
             *Edition.Meta.constraints,
             within("pass_level", 0, 100, "An EPC level is between 0 and 100."),

@@ -36,6 +36,7 @@ class ScoreRelease(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "score release rule"
         constraints = [
             *Edition.Meta.constraints,
             within("weekday", 0, 6, "Choose a day of the week."),

@@ -18,6 +18,7 @@ class CalendarDate(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "application date"
         ordering = ["-season", "on"]
         constraints = [
             *Edition.Meta.constraints,
@@ -67,6 +68,7 @@ class Fact(Edition):
     )
 
     class Meta(Edition.Meta):
+        verbose_name = "statement"
         ordering = ["subject", "key"]
         constraints = [
             *Edition.Meta.constraints,

@@ -12,6 +12,7 @@ class StudentEventKind(Term):
     position = models.PositiveSmallIntegerField(help_text="In the order they happen.")
 
     class Meta(Term.Meta):
+        verbose_name = "student event"
         ordering = ["position", "code"]
 
 
@@ -89,4 +90,5 @@ class CrisisLine(Term):
     position = models.PositiveSmallIntegerField(help_text="Order in which lines are shown.")
 
     class Meta(Term.Meta):
+        verbose_name = "crisis line"
         ordering = ["position", "code"]
