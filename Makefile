@@ -46,8 +46,8 @@ check: setup ## Lint, types, import contracts, templates, migrations, deployment
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(RUN) django_upgrade --target-version 5.2 --check
-	$(RUN) djlint templates --check --quiet
-	$(RUN) djlint templates --lint --quiet
+	$(RUN) djlint templates --check
+	$(RUN) djlint templates --lint
 	$(VENV)/bin/lint-imports --no-cache
 	$(RUN) mypy
 	$(MANAGE) makemigrations --check --dry-run

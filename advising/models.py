@@ -122,5 +122,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
         ]
 
+    def clean(self) -> None:
+        """Keep the address in lower case, as the login looks it up."""
+        super().clean()
+        self.email = self.email.lower()
+
     def __str__(self) -> str:
         return self.name

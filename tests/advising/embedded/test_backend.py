@@ -65,15 +65,28 @@ def test_a_test_run_has_a_database_of_its_own():
     assert name.startswith("test_app_")
 
 
-def test_two_test_runs_at_once_do_not_meet(settings, server):
-    environment = {name: value for name, value in os.environ.items() if "XDIST" not in name}
-    environment |= {"EMBEDDED_DB_DIR": str(server.places.data), "DATABASE_URL": ""}
-    test = f"{__file__}::{test_a_test_run_has_a_database_of_its_own.__name__}"
-    command = [sys.executable, "-m", "pytest", "-q", "--no-cov", test]
+def test_two_test_runs_at_once_do_not_meet(settings, server, tmp_path):
+    (tmp_path / "bare_settings.py").write_text(
+        "from tests.settings import *\nINSTALLED_APPS, AUTH_USER_MODEL = [], ''\n"
+    )
+    (tmp_path / "test_bare.py").write_text(
+        "from django.db import connection\n"
+        "def test_slowly(db):\n"
+        "    connection.cursor().execute('create table t (); select pg_sleep(1)')\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if "XDIST" not in name} | {
+        "EMBEDDED_DB_DIR": str(server.places.data),
+        "DATABASE_URL": "",
+        "PYTHONPATH": f"{settings.BASE_DIR}:{tmp_path}",
+    }
+    command = [
+        *(sys.executable, "-m", "pytest", "--quiet", "--no-cov", "--ds", "bare_settings"),
+        *("-c", settings.BASE_DIR / "pyproject.toml", tmp_path / "test_bare.py"),
+    ]
 
     runs = [
-        subprocess.Popen(  # noqa: S603 -- this very test suite
-            command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
+        subprocess.Popen(  # noqa: S603 -- our own test above
+            command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
         )
         for _ in range(2)
     ]
