@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from advising.words import say_day, say_number, say_score
 from students.rules.case import Case, Score
 from students.rules.policy import situation_of
-from students.rules.readiness import read_readiness
+from students.rules.readiness import EPC, read_readiness
 from students.rules.reference import Instrument, Reference
 from students.rules.result import Readiness, Scenario
 from students.score_chart import likely_range
@@ -56,7 +56,7 @@ class EntryReading:
     says: tuple[str, ...]
     does_not_mean: tuple[str, ...]
     next_step: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
 
 
 def read_entry(case: Case, reference: Reference, score: Score) -> EntryReading:
@@ -64,7 +64,7 @@ def read_entry(case: Case, reference: Reference, score: Score) -> EntryReading:
     instrument = reference.instruments[score.instrument]
     alone = replace(case, scores=(score,))
     readiness = read_readiness(alone, reference, situation_of(alone, reference).gate)
-    is_counting = readiness.score_index is not None
+    is_counting = readiness.scenario is not Scenario.NOT_ENOUGH_DATA
     likely = likely_range(score, instrument)
     doubts = tuple(_doubts(score, instrument))
     return EntryReading(
@@ -79,6 +79,7 @@ def read_entry(case: Case, reference: Reference, score: Score) -> EntryReading:
         next_step=NEXT_STEPS[readiness.scenario]
         if is_counting
         else _next_without_count(instrument),
+        warnings=tuple(_warnings(case, reference, score)),
     )
 
 
@@ -92,6 +93,11 @@ def _doubts(score: Score, instrument: Instrument) -> Iterator[str]:
     if not instrument.is_predictive:
         yield (
             f"{instrument.name} is not built to say whether you would pass: use it to find gaps."
+        )
+    elif score.scale != EPC:
+        yield (
+            f"Readiness is read on the EPC scale. {instrument.name} has a scale of its own, and"
+            " nothing official says how the two compare."
         )
     if not score.first_use:
         yield "You had seen this form before, so the score is likely higher than a new form's."
