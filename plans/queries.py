@@ -9,11 +9,15 @@ from typing import Any
 
 from django.http import Http404
 
+from advising.charts import Chart, ForecastPoint
 from advising.words import say_day, say_duration
 from plans.document import Checkpoint, Day, Names, Phase, PlanDocument, Week, monday_of, read_plan
 from plans.models import PlanProposal, StudyPlan
 from plans.words import WHY_EXAM_ON
+from students.gather import gather_case
+from students.gather_policies import gather_reference
 from students.models import ContentArea, Discipline, Instrument, Resource, Student
+from students.score_chart import score_charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,21 @@ def names() -> Names:
         resources=dict(Resource.objects.values_list("code", "name")),
         instruments=dict(Instrument.objects.values_list("code", "name")),
     )
+
+
+def progress_chart(version: StudyPlan, *, today: date) -> Chart:
+    """The practice scores so far and the plan's forecast, on the gate's scale."""
+    forecast = tuple(
+        ForecastPoint(date.fromisoformat(row["on"]), row["mean"], row["low"], row["high"])
+        for row in version.result["forecast"]
+    )
+    charts = score_charts(
+        gather_case(version.student, as_of=today),
+        gather_reference(),
+        exam_on=version.exam_on,
+        forecast=forecast,
+    )
+    return charts[0]
 
 
 def current_plan(student: Student) -> StudyPlan | None:

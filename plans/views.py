@@ -21,7 +21,7 @@ from students.models import Student
 
 
 def _student(request: UserRequest) -> Student:
-    return get_object_or_404(Student.objects.select_related("school"), user=request.user)
+    return get_object_or_404(Student.objects.select_related("standing"), user=request.user)
 
 
 def _shown(request: UserRequest) -> date | None:
@@ -39,7 +39,12 @@ def today(request: UserRequest) -> HttpResponse:
     if queries.current_plan(student) is None:
         return redirect("plans:plan-create")
     page = queries.current_plan_page(student, today=timezone.localdate(), shown=_shown(request))
-    return render(request, "plans/plan_today.html", {"page": page, "student": student})
+    context = {
+        "page": page,
+        "standing": student.standing,
+        "chart": queries.progress_chart(page.version, today=page.today),
+    }
+    return render(request, "plans/plan_today.html", context)
 
 
 @student_page

@@ -87,10 +87,57 @@ REASONS = MappingProxyType(
             "This area's share of the exam times what you still miss in it makes these "
             "minutes worth more here than anywhere else."
         ),
+        "find_gaps": "Questions across the exam show where the gaps are before the work is aimed.",
+        "return_within_ten_days": (
+            "Nothing is left alone for long: every area comes back at least each ten study days, "
+            "because what is not recalled fades."
+        ),
+        "timed_as_the_exam": (
+            "In the practise phase questions are timed and mixed, as the exam asks them."
+        ),
+        "light_recall": "Shortly before the exam recall is kept warm and nothing new is begun.",
+        "practice_exam": (
+            "A whole practice exam in exam conditions measures where you stand; it is the only "
+            "work of its day."
+        ),
+        "review_of_practice_exam": (
+            "The day after a practice exam goes to its questions: why each answer was right or wrong."
+        ),
+        "learn_from_errors": "Written down, errors show what they have in common.",
+        "avoided_weaknesses": (
+            "You said the weakest areas were put off, so the two weakest come first in the day."
+        ),
+        "test_anxiety": (
+            "You said the exam itself was frightening, so questions are timed exactly as it is."
+        ),
+        "weak_foundation": (
+            "You said the foundation is weak, so rebuilding starts from content before questions."
+        ),
+        "memorised_not_mastered": (
+            "You said you memorised more than you understood, so this is recall and explaining, "
+            "not reading."
+        ),
+        "little_retrieval": (
+            "You said you recalled little from memory, so this is recall and explaining, not reading."
+        ),
+        "skipped_practice_exams": (
+            "You said practice exams were skipped, so each is followed by an error log."
+        ),
+        "ignored_results": (
+            "You said results were set aside, so each practice exam is followed by an error log."
+        ),
+        "isolated": "You said you studied alone, so each week holds a check-in with your mentor.",
     }
 )
+MISSED_TOPIC = "missed_topic: "
 
 
 def reason_for(code: str) -> str:
-    """Why a block is in the plan, in a sentence; a code with a colon names its cause after it."""
-    return REASONS.get(code, code.replace("_", " ").capitalize())
+    """Why a block is in the plan, in a sentence.
+
+    `code` is a block's `why`: a rule or a cause, or a most-missed topic after `missed_topic: `.
+    """
+    if code.startswith(MISSED_TOPIC):
+        topic = code.removeprefix(MISSED_TOPIC)
+        return f"You missed {topic} often enough that it earns an hour of its own."
+    return REASONS[code]
