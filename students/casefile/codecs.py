@@ -6,6 +6,7 @@ what to do, and the reader answers `INVALID`, so that one pass finds every error
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,12 +61,12 @@ def parse_day(value: object) -> date | None:
     return day if day.isoformat() == value and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-class Codec:
-    """Reads one kind of value from JSON and writes it back. As is, it suits JSON's own values."""
+class Codec(ABC):
+    """Reads one kind of value from JSON and writes it back. As is, it writes JSON's own values."""
 
+    @abstractmethod
     def read(self, value: Any, at: str, reading: Reading) -> Any:
         """The value, or `INVALID` after telling the reading why. Never given None."""
-        raise NotImplementedError
 
     def write(self, value: Any) -> Any:
         """The JSON of a value that was read. Never given None."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from students.rules.attempts import SCHOOL, exam_rules, state_boards, waits
+from students.rules.attempts import SCHOOL, exam_rules, longest_wait, state_boards
 from students.rules.case import Case, Outcome, ResumeOn, RotationRule, TestingOnLeave
 from students.rules.dates import plural
 from students.rules.deadlines import missing_from
@@ -57,11 +57,10 @@ def _standing(so_far: Concluded) -> Iterator[Finding]:
 
 
 def _wait(so_far: Concluded) -> Iterator[Finding]:
-    if so_far.attempts.may_sit:
-        asked = waits(so_far.case, exam_rules(so_far.case, so_far.reference))
-        rule, day = max(asked, key=lambda wait: wait[1], default=(None, so_far.case.as_of))
-        if rule is not None and day > so_far.case.as_of:
-            yield find("next_sitting_must_wait", day=day, rule=rule.code)
+    wait = longest_wait(so_far.case, exam_rules(so_far.case, so_far.reference))
+    if wait is not None and so_far.attempts.may_sit:
+        rule, day = wait
+        yield find("next_sitting_must_wait", day=day, rule=rule.code)
 
 
 def _states(so_far: Concluded) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def situation_of(case: Case, reference: Reference) -> Situation:
     fails = sorted(
         (a for a in case.attempts if a.outcome is Outcome.FAIL), key=lambda fail: fail.sat_on
     )
-    fail = next((a for a in reversed(fails) if a.reported_on is not None), None)
+    fail = next((attempt for attempt in reversed(fails) if attempt.is_reported_fail), None)
     number = fails.index(fail) + 1 if fail else 0
     policy = policy_in_force(case, reference, fail)
     clauses = policy.on_fail if policy and fail else ()
