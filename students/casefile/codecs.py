@@ -17,6 +17,7 @@ from students.rules.reference import Reference
 
 INVALID: Final = object()
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+UNBOUNDED: Final = 1e9
 
 
 class CaseError(NamedTuple):
@@ -115,8 +116,8 @@ def _has_unstorable_characters(value: str) -> bool:
 class Number(Codec):
     """A number within bounds; comparing with them also keeps out NaN and the infinities."""
 
-    low: float = -1e9
-    high: float = 1e9
+    low: float = -UNBOUNDED
+    high: float = UNBOUNDED
     is_whole: bool = False
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:
@@ -125,7 +126,8 @@ class Number(Codec):
         if is_number and self.low <= value <= self.high:
             return value
         noun = "whole number" if self.is_whole else "number"
-        return reading.refuse(at, f"Give a {noun} from {self.low:g} to {self.high:g}.")
+        bounds = f" from {self.low:g} to {self.high:g}" if self.high < UNBOUNDED else ""
+        return reading.refuse(at, f"Give a {noun}{bounds}.")
 
 
 def whole(low: int, high: int) -> Number:

@@ -79,7 +79,12 @@ def test_a_double_click_reports_one_sitting(page, student):
         ({"reported_on": "2026-11-24"}, "reported_on", "Enter a day that is not in the future."),
         ({"reported_on": ""}, "reported_on", "Enter the day the result came."),
         (
-            {"outcome": "", "points_below": "", "area_cardiovascular": "", "area_biostatistics": ""},
+            {
+                "outcome": "",
+                "points_below": "",
+                "area_cardiovascular": "",
+                "area_biostatistics": "",
+            },
             "reported_on",
             "Leave this empty until the result is out, or choose the result.",
         ),

@@ -218,6 +218,7 @@ def test_an_error_names_what_is_known():
     assert errors_of(changed(("student", "track"), "PA")) == (
         CaseError("student.track", "Choose one of: MD, DO, IMG."),
     )
+    assert errors_of(changed((*SCORE, "score"), "55"))[0].message == "Give a number."
     assert errors_of(changed(("exam",), "step2"))[0].message == (
         "Use a known exam. They are: level1, step1."
     )
