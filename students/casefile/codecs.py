@@ -6,6 +6,7 @@ what to do, and the reader answers `INVALID`, so that one pass finds every error
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from students.rules.reference import Reference
 
 INVALID: Final = object()
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+UNBOUNDED: Final = 1e9
 
 
 class CaseError(NamedTuple):
@@ -60,12 +62,12 @@ def parse_day(value: object) -> date | None:
     return day if day.isoformat() == value and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-class Codec:
-    """Reads one kind of value from JSON and writes it back. As is, it suits JSON's own values."""
+class Codec(ABC):
+    """Reads one kind of value from JSON and writes it back. As is, it writes JSON's own values."""
 
+    @abstractmethod
     def read(self, value: Any, at: str, reading: Reading) -> Any:
         """The value, or `INVALID` after telling the reading why. Never given None."""
-        raise NotImplementedError
 
     def write(self, value: Any) -> Any:
         """The JSON of a value that was read. Never given None."""
@@ -114,8 +116,8 @@ def _has_unstorable_characters(value: str) -> bool:
 class Number(Codec):
     """A number within bounds; comparing with them also keeps out NaN and the infinities."""
 
-    low: float = -1e9
-    high: float = 1e9
+    low: float = -UNBOUNDED
+    high: float = UNBOUNDED
     is_whole: bool = False
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:
@@ -124,7 +126,8 @@ class Number(Codec):
         if is_number and self.low <= value <= self.high:
             return value
         noun = "whole number" if self.is_whole else "number"
-        return reading.refuse(at, f"Give a {noun} from {self.low:g} to {self.high:g}.")
+        bounds = f" from {self.low:g} to {self.high:g}" if self.high < UNBOUNDED else ""
+        return reading.refuse(at, f"Give a {noun}{bounds}.")
 
 
 def whole(low: int, high: int) -> Number:

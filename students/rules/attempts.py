@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from students.rules.case import Attempt, Case, Outcome, Policy
+from students.rules.case import Case, Outcome, Policy
 from students.rules.dates import ONE_DAY, add_months
 from students.rules.reference import AttemptRule, Reference, StateBoard, is_in_force
 from students.rules.result import AttemptsResult, Limit
@@ -61,23 +61,21 @@ def state_boards(case: Case, reference: Reference) -> Iterator[StateBoard]:
             yield board
 
 
-def waits(case: Case, rules: Sequence[AttemptRule]) -> Iterator[tuple[AttemptRule, date]]:
-    """Each timing rule that bears on the next sitting, with the first day it allows."""
+def longest_wait(case: Case, rules: Sequence[AttemptRule]) -> tuple[AttemptRule, date] | None:
+    """The timing rule that makes the student wait longest, with the first day it allows.
+
+    None if no rule asks to wait beyond the day of the case.
+    """
     sat = sorted(attempt.sat_on for attempt in case.attempts)
-    for rule in rules:
-        allowed = _WAITS[rule.kind](rule, sat) if rule.kind in _WAITS else None
-        if allowed is not None:
-            yield rule, allowed
-
-
-def latest_report(attempts: Sequence[Attempt]) -> date | None:
-    """The day the latest result came out."""
-    return max((a.reported_on for a in attempts if a.reported_on), default=None)
+    timed = ((rule, _WAITS[rule.kind](rule, sat)) for rule in rules if rule.kind in _WAITS)
+    later = [(rule, day) for rule, day in timed if day is not None and day > case.as_of]
+    return max(later, key=lambda wait: wait[1], default=None)
 
 
 def _earliest_next_sit(case: Case, rules: Sequence[AttemptRule]) -> date:
-    reported = latest_report(case.attempts) or case.as_of
-    return max(case.as_of, reported, *(day for _, day in waits(case, rules)))
+    reported = (a.reported_on for a in case.attempts if a.reported_on is not None)
+    wait = longest_wait(case, rules)
+    return max(case.as_of, *reported, wait[1] if wait else case.as_of)
 
 
 def _window_allows(rule: AttemptRule, sat: Sequence[date]) -> date | None:

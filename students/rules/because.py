@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from students.rules.attempts import exam_rules, waits
+from students.rules.attempts import exam_rules, longest_wait
 from students.rules.case import Case, DeadlineKind
 from students.rules.dates import words_for
 from students.rules.deadlines import Anchors, reason_for
@@ -42,9 +43,9 @@ def _opening(window: SitWindow, given: Explained) -> str:
     permit = given.case.permit
     if permit is not None and permit.starts_on == window.opens_on:
         return f"{start}: the eligibility period starts then."
-    for rule, day in waits(given.case, exam_rules(given.case, given.reference)):
-        if day == window.opens_on > given.case.as_of:
-            return f"{start}: the rule {rule.code} allows none before."
+    wait = longest_wait(given.case, exam_rules(given.case, given.reference))
+    if wait is not None:
+        return f"{start}: the rule {wait[0].code} allows none before."
     return f"{start}: no rule asks to wait."
 
 
@@ -55,10 +56,14 @@ def _closing(window: SitWindow, given: Explained) -> Iterator[str]:
     if window.binding == PERMIT:
         yield f"The eligibility period ends on {words_for(window.latest_safe)}, the last day to sit."
         return
-    deadline = next(row for row in given.deadlines if row.clause == window.binding)
-    yield _deadline_sentence(deadline, given)
+    deadline, due_on = next(
+        (row, row.due_on)
+        for row in given.deadlines
+        if row.clause == window.binding and row.due_on is not None
+    )
+    yield _deadline_sentence(deadline, due_on, given)
     if deadline.kind is DeadlineKind.PASS_BY:
-        yield from _score_sentences(deadline, given.release)
+        yield from _score_sentences(due_on, window.latest_safe, given.release)
     if window.latest_typical > window.latest_safe:
         yield (
             f"Sitting later, up to {words_for(window.latest_typical)}, "
@@ -66,22 +71,20 @@ def _closing(window: SitWindow, given: Explained) -> Iterator[str]:
         )
 
 
-def _deadline_sentence(deadline: Deadline, given: Explained) -> str:
+def _deadline_sentence(deadline: Deadline, due_on: date, given: Explained) -> str:
     clause = dict(given.situation.deadline_clauses())[deadline.clause]
     verb = "pass" if deadline.kind is DeadlineKind.PASS_BY else "sit"
-    due = words_for(deadline.due_on) if deadline.due_on else ""
-    reason = reason_for(clause, given.anchors)
-    return f"{given.situation.policy_name} asks to {verb} by {due}: {reason} ({deadline.clause})."
+    who, reason = given.situation.policy_name, reason_for(clause, given.anchors)
+    return f"{who} asks to {verb} by {words_for(due_on)}: {reason} ({deadline.clause})."
 
 
-def _score_sentences(deadline: Deadline, release: ScoreRelease) -> Iterator[str]:
-    if deadline.due_on is None or deadline.sit_by_safe is None:
-        return
-    out_on = release_of(release, deadline.sit_by_safe).safe
+def _score_sentences(due_on: date, sit_by: date, release: ScoreRelease) -> Iterator[str]:
+    out_on = release_of(release, sit_by).safe
     yield (
-        f"A score comes out on a {_WEEKDAYS[release.weekday]}, to be safe {release.safe_days} days after the sitting: "
-        f"sit by {words_for(deadline.sit_by_safe)} to have it by {words_for(out_on)}."
+        f"A score comes out on a {_WEEKDAYS[release.weekday]}, to be safe "
+        f"{release.safe_days} days after the sitting: "
+        f"sit by {words_for(sit_by)} to have it by {words_for(out_on)}."
     )
-    skipped = " and ".join(words_for(day) for day in skipped_releases(release, deadline.due_on))
+    skipped = " and ".join(words_for(day) for day in skipped_releases(release, due_on))
     if skipped:
         yield f"No score comes out on {skipped}, just after a holiday."

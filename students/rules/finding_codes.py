@@ -50,8 +50,14 @@ RULE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "result_pending": FindingCode(
         INFO,
-        "The result of the sitting on {sat_on} is not out yet. It counts as a sitting; "
+        "No result is on record yet for the sitting on {sat_on}. It counts as a sitting; "
         "everything else here rests on the results before it.",
+        "attempts on record",
+    ),
+    "report_day_missing": FindingCode(
+        WARNING,
+        "The fail of {sat_on} has no day of its report: fill it in, because the hold and the "
+        "deadlines count from it.",
         "attempts on record",
     ),
     "state_limit_reached": FindingCode(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from students.rules.attempts import SCHOOL, exam_rules, state_boards, waits
+from students.rules.attempts import SCHOOL, exam_rules, longest_wait, state_boards
 from students.rules.case import Case, Outcome, ResumeOn, RotationRule, TestingOnLeave
 from students.rules.dates import plural
 from students.rules.deadlines import missing_from
@@ -41,7 +41,7 @@ def findings_of(so_far: Concluded) -> tuple[Finding, ...]:
     return tuple(found for look in _LOOKS for found in look(so_far))
 
 
-def _standing(so_far: Concluded) -> Iterator[Finding]:
+def _may_sit(so_far: Concluded) -> Iterator[Finding]:
     if so_far.situation.is_passed:
         passed = next(a for a in so_far.case.attempts if a.outcome is Outcome.PASS)
         yield find("exam_passed", sat_on=passed.sat_on)
@@ -51,17 +51,23 @@ def _standing(so_far: Concluded) -> Iterator[Finding]:
             who = so_far.situation.policy_name if row.rule == SCHOOL else "The exam"
             sittings = plural(row.limit, "sitting")
             yield find("no_attempts_left", who=who, sittings=sittings, rule=row.rule)
+
+
+def _results(so_far: Concluded) -> Iterator[Finding]:
+    if so_far.situation.is_passed:
+        return
     for attempt in so_far.case.attempts:
         if attempt.outcome is None:
             yield find("result_pending", sat_on=attempt.sat_on)
+        elif attempt.outcome is Outcome.FAIL and attempt.reported_on is None:
+            yield find("report_day_missing", sat_on=attempt.sat_on)
 
 
 def _wait(so_far: Concluded) -> Iterator[Finding]:
-    if so_far.attempts.may_sit:
-        asked = waits(so_far.case, exam_rules(so_far.case, so_far.reference))
-        rule, day = max(asked, key=lambda wait: wait[1], default=(None, so_far.case.as_of))
-        if rule is not None and day > so_far.case.as_of:
-            yield find("next_sitting_must_wait", day=day, rule=rule.code)
+    wait = longest_wait(so_far.case, exam_rules(so_far.case, so_far.reference))
+    if wait is not None and so_far.attempts.may_sit:
+        rule, day = wait
+        yield find("next_sitting_must_wait", day=day, rule=rule.code)
 
 
 def _states(so_far: Concluded) -> Iterator[Finding]:
@@ -173,4 +179,4 @@ def _dates(so_far: Concluded) -> Iterator[Finding]:
         )
 
 
-_LOOKS = (_standing, _wait, _states, _outcomes, _forms, _policy, _leave, _gate, _dates)
+_LOOKS = (_may_sit, _wait, _results, _states, _outcomes, _forms, _policy, _leave, _gate, _dates)

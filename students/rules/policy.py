@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from students.rules.attempts import is_passed
 from students.rules.case import Attempt, Case, DeadlineClause, FailClause, Gate, Outcome, Policy
@@ -50,7 +51,7 @@ def situation_of(case: Case, reference: Reference) -> Situation:
     fails = sorted(
         (a for a in case.attempts if a.outcome is Outcome.FAIL), key=lambda fail: fail.sat_on
     )
-    fail = next((a for a in reversed(fails) if a.reported_on is not None), None)
+    fail = next((attempt for attempt in reversed(fails) if attempt.is_reported_fail), None)
     number = fails.index(fail) + 1 if fail else 0
     policy = policy_in_force(case, reference, fail)
     clauses = policy.on_fail if policy and fail else ()
@@ -71,19 +72,18 @@ def situation_of(case: Case, reference: Reference) -> Situation:
 def policy_in_force(case: Case, reference: Reference, fail: Attempt | None) -> Policy | None:
     """The policy of the case: an inline one as given, a code's version for the class and day.
 
-    The day is that of the latest fail's report; without a fail, the day the case is as of.
+    The day is that of the latest fail's report; without a fail, the day the case is as of. Of
+    two versions in force the one for certain classes wins, then the newer one.
     """
     if not isinstance(case.policy, str):
         return case.policy
     on = fail.reported_on if fail and fail.reported_on else case.as_of
-    return next(
-        (
-            version
-            for version in reference.policies.get(case.policy, ())
-            if is_in_force(version, on) and _covers_class(version, case.student.class_year)
-        ),
-        None,
+    in_force = (
+        version
+        for version in reference.policies.get(case.policy, ())
+        if is_in_force(version, on) and _covers_class(version, case.student.class_year)
     )
+    return max(in_force, key=_how_specific, default=None)
 
 
 def ready_epc(policy: Policy | None, reference: Reference) -> float:
@@ -96,3 +96,7 @@ def ready_epc(policy: Policy | None, reference: Reference) -> float:
 
 def _covers_class(policy: Policy, class_year: int | None) -> bool:
     return not policy.class_years or class_year in policy.class_years
+
+
+def _how_specific(version: Policy) -> tuple[bool, date]:
+    return bool(version.class_years), version.effective_from or date.min

@@ -43,11 +43,7 @@ def sit_by(rule: ScoreRelease, due_on: date) -> Expected:
 
 def is_quiet(rule: ScoreRelease, day: date) -> bool:
     """Whether no scores come out that day because a holiday has just been."""
-    return any(
-        holiday < day <= holiday + timedelta(days=days)
-        for year in (day.year, day.year - 1)
-        for holiday, days in _holidays(rule.quiet_holidays, year)
-    )
+    return day in _quiet_days(rule.quiet_holidays, day.year)
 
 
 def skipped_releases(rule: ScoreRelease, until: date) -> tuple[date, ...]:
@@ -74,9 +70,14 @@ def _last_release(rule: ScoreRelease, until: date) -> date:
 
 
 @lru_cache(maxsize=512)
-def _holidays(holidays: tuple[QuietHoliday, ...], year: int) -> tuple[tuple[date, int], ...]:
-    """The holidays of a year, each with how many days after it are quiet."""
-    return tuple((_holiday_on(holiday, year), holiday.days) for holiday in holidays)
+def _quiet_days(holidays: tuple[QuietHoliday, ...], year: int) -> frozenset[date]:
+    """The days just after a holiday, of this year or late in the one before."""
+    return frozenset(
+        _holiday_on(holiday, of_year) + timedelta(days=days)
+        for holiday in holidays
+        for of_year in (year, year - 1)
+        for days in range(1, holiday.days + 1)
+    )
 
 
 def _holiday_on(holiday: QuietHoliday, year: int) -> date:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from students.casefile import CaseError, CaseNotValid, case_to_json, parse_case, parse_policy
+from students.casefile import (
+    CaseError,
+    CaseNotValid,
+    case_to_json,
+    parse_case,
+    parse_policy,
+    policy_to_json,
+)
 from students.rules.case import Case, Student, Track
 from tests.reference_values import REFERENCE
 from tests.students.cases import day
@@ -172,6 +179,7 @@ REFUSED = [
     (DEADLINE, {**MONTH_DAY, "day": 32}, f"{IN_CLAUSE}.day"),
     (DEADLINE, {**MONTH_DAY, "year_of": {"event": "x"}}, f"{IN_CLAUSE}.year_of.event"),
     (("policy", "gate"), {**GATE, "scale": "percent"}, "policy.gate.scale"),
+    (("policy", "gate"), {**GATE, "scale": "stars"}, "policy.gate.scale"),
     (("policy", "gate"), {**GATE, "instruments": []}, "policy.gate.instruments"),
     (("policy", "gate"), {**GATE, "instruments": ["nbme"]}, "policy.gate.instruments[0]"),
     (("policy", "gate"), {**GATE, "min": 101}, "policy.gate.min"),
@@ -210,6 +218,7 @@ def test_an_error_names_what_is_known():
     assert errors_of(changed(("student", "track"), "PA")) == (
         CaseError("student.track", "Choose one of: MD, DO, IMG."),
     )
+    assert errors_of(changed((*SCORE, "score"), "55"))[0].message == "Give a number."
     assert errors_of(changed(("exam",), "step2"))[0].message == (
         "Use a known exam. They are: level1, step1."
     )
@@ -248,6 +257,12 @@ def test_left_out_means_timed_and_first_use():
     assert (score.timed, score.first_use, score.verified) == (True, True, False)
 
 
+def test_a_weekday_without_hours_is_left_out():
+    case = parse_case(ENOUGH | {"availability": {"hours": {"mon": None, "tue": 4.5}}}, REFERENCE)
+
+    assert case.availability.hours == {"tue": 4.5}
+
+
 def test_a_policy_may_be_a_code():
     reference = replace(REFERENCE, policies={"buffalo": ()})
 
@@ -270,6 +285,7 @@ def test_a_policy_can_be_read_on_its_own():
     policy = parse_case(EXAMPLE, REFERENCE).policy
 
     assert parse_policy(EXAMPLE["policy"], REFERENCE) == policy
+    assert policy_to_json(policy) == EXAMPLE["policy"]
 
 
 def test_a_policy_on_its_own_is_read_as_strictly():

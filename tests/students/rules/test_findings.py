@@ -80,8 +80,18 @@ EXAMPLES = [
         Finding(
             "result_pending",
             FindingLevel.INFO,
-            "The result of the sitting on Fri 20 Nov 2026 is not out yet. It counts as a sitting; "
-            "everything else here rests on the results before it.",
+            "No result is on record yet for the sitting on Fri 20 Nov 2026. It counts as a "
+            "sitting; everything else here rests on the results before it.",
+            "attempts on record",
+        ),
+    ),
+    (
+        {"attempts": (replace(QUIET.attempts[0], reported_on=None),)},
+        Finding(
+            "report_day_missing",
+            FindingLevel.WARNING,
+            "The fail of Wed 14 Oct 2026 has no day of its report: fill it in, because the hold "
+            "and the deadlines count from it.",
             "attempts on record",
         ),
     ),

@@ -67,6 +67,19 @@ def test_a_code_means_the_version_of_the_fails_report_for_the_class(
     assert situation(case, VERSIONS).policy == version
 
 
+def test_of_two_versions_in_force_the_one_for_the_class_wins_then_the_newer_one():
+    own_class = replace(OLD, class_years=(2028,), effective_to=None)
+    newer = replace(SCHOOL, effective_from=day("2025-07-01"))
+
+    def chosen(*versions):
+        reference = replace(REFERENCE, policies={"example": versions})
+        return situation(replace(QUIET, policy="example"), reference).policy
+
+    assert chosen(own_class, newer) == own_class
+    assert chosen(newer, own_class) == own_class
+    assert chosen(SCHOOL, newer) == newer
+
+
 def test_without_a_fail_a_code_means_the_version_of_the_cases_day():
     assert situation(with_attempts(replace(QUIET, policy="example")), VERSIONS).policy == NEW
 
