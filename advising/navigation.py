@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from advising.models import Role
 
 LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     Role.STUDENT: (
+        ("Next steps", "students:start"),
         ("Today", "plans:today"),
         ("Plan", "plans:plan-detail"),
         ("Scores", "students:assessment-list"),
-        ("Dates", "students:date-list"),
-        ("My record", "students:record-detail"),
+        ("Intake", "students:intake-overview"),
     ),
     Role.ADVISOR: (("Caseload", "caseload:student-list"),),
     Role.DEAN: (("Caseload", "caseload:student-list"),),
-    Role.COMMITTEE: (("Students", "home"),),
+    Role.COMMITTEE: (("Home", "home"),),
     Role.STAFF: (("Reference data", "admin:index"),),
 }
 
@@ -39,20 +39,13 @@ def links_for(request: HttpRequest) -> list[Link]:
     Marks the page itself, or the section it lies in.
     """
     role = getattr(getattr(request, "user", None), "role", "")
-    urls = {label: url for label, name in LINKS.get(role, ()) if (url := _address(name))}
+    urls = {label: reverse(name) for label, name in LINKS.get(role, ())}
     around = [url for url in urls.values() if request.path.startswith(url) and url != "/"]
     nearest = max(around, key=len, default=request.path)
     return [
         Link(label, url, _current(url, nearest=nearest, path=request.path))
         for label, url in urls.items()
     ]
-
-
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
 
 
 def _current(url: str, *, nearest: str, path: str) -> str:

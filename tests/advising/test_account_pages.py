@@ -59,7 +59,6 @@ def test_logging_in_leads_home_without_a_message(client, person):
         ("account_change_password", "Change password"),
         ("account_logout", "Log out?"),
         ("account_reauthenticate", "Confirm it is you"),
-        ("account_email", "Email Addresses"),
         ("mfa_index", "Second factor"),
     ],
 )
@@ -68,9 +67,7 @@ def test_pages_about_ones_own_account(inside, name, heading):
     html = response.content.decode()
 
     assert response.status_code == 200
-    assert f"<h1>{heading}</h1>" in " ".join(html.replace("\n", " ").split()).replace(
-        "> ", ">"
-    ).replace(" <", "<")
+    assert f"<h1>{heading}</h1>" in html
     assert " style=" not in html
     assert "Rosa Delgado" in html
 
