@@ -131,9 +131,7 @@ _FILTERS: Mapping[str, Callable[[Any, date], Q]] = {
 }
 
 
-def _in_words(
-    standings: Sequence[Standing], *, first: int, today: date
-) -> tuple[CaseloadRow, ...]:
+def _in_words(standings: Sequence[Standing], *, first: int, today: date) -> tuple[CaseloadRow, ...]:
     return tuple(
         CaseloadRow(
             place=place,
