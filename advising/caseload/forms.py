@@ -81,8 +81,22 @@ class AdvisorForm(forms.Form):
     """Who advises this student. `seen` is who did when the page was opened."""
 
     advisor = AdvisorField(required=False, empty_label="Nobody yet")
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, school_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["advisor"].offer(school_id)  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("advisor", "seen")
+
+
+class VerifyForm(forms.Form):
+    """Which state of an entry was read before it was verified."""
+
+    revision = forms.IntegerField()
+
+    @property
+    def seen(self) -> int:
+        """The entry's revision as the page showed it; 0, which no entry has, if it is not there."""
+        return self.cleaned_data["revision"] if self.is_valid() else 0

@@ -41,6 +41,16 @@ class CaseloadRow:
     sparkline: str
 
     @property
+    def first(self) -> ShownFlag | None:
+        """What puts the student in this place."""
+        return self.flags[0] if self.flags else None
+
+    @property
+    def others(self) -> tuple[ShownFlag, ...]:
+        """The other flags, named only: the file explains them."""
+        return self.flags[1:]
+
+    @property
     def range(self) -> tuple[float, float] | None:
         low, high = self.standing.range_low, self.standing.range_high
         return None if low is None or high is None else (low, high)

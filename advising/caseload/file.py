@@ -1,0 +1,120 @@
+"""One student's file: the door to it, and the header all its pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from advising.caseload.flag_words import ShownFlag, show_flags
+from advising.caseload.phrases import plural
+from advising.models import User
+from advising.states import SCENARIOS
+from advising.words import say_day, say_number, say_range
+from students.actions.standing import refresh_standing
+from students.models import Standing, Student
+
+TABS = (
+    ("Timeline", "caseload:student-detail"),
+    ("Scores", "caseload:student-scores"),
+    ("Dates", "caseload:student-dates"),
+    ("Plan", "caseload:student-plan"),
+    ("Intake", "caseload:student-intake"),
+)
+ENDS_WITH = {
+    "sat": "it ends when the student has sat again",
+    "pass": "it ends with a reported pass",
+    "never": "only the committee can end it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the file. `current` is the value of aria-current, or empty."""
+
+    label: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFile:
+    """A student with the standing and the flags of today."""
+
+    student: Student
+    standing: Standing
+    flags: tuple[ShownFlag, ...]
+    today: date
+
+    @property
+    def kicker(self) -> str:
+        """The program and class: "MD, class of 2028"."""
+        year = self.student.class_year
+        return f"{self.student.track}, class of {year}" if year else self.student.track
+
+    @property
+    def attempts(self) -> str:
+        """How many attempts are used and left: "1 used, 3 left"."""
+        used, left = self.standing.attempts_used, self.standing.attempts_left
+        return f"{used} used" if left is None else f"{used} used, {left} left"
+
+    @property
+    def reading(self) -> str:
+        """The last counting practice score in a sentence."""
+        standing = self.standing
+        if standing.score is None or standing.score_on is None:
+            return "No practice score can be read yet."
+        bounds = None
+        if standing.range_low is not None and standing.range_high is not None:
+            bounds = (standing.range_low, standing.range_high)
+        return (
+            f"Last practice score {say_number(standing.score)} EPC, {say_range(bounds)}, taken "
+            f"{say_day(standing.score_on)}: {SCENARIOS[standing.scenario].name}, {self._distance}."
+        )
+
+    @property
+    def _distance(self) -> str:
+        ready = say_number(self.standing.gate_min)
+        missing = self.standing.distance
+        return f"{say_number(missing)} EPC to {ready}" if missing else f"{ready} reached"
+
+    @property
+    def hold(self) -> str:
+        """Whether clerkships are on hold, from when, and what ends it."""
+        since = self.standing.hold_starts_on
+        if since is None:
+            return ""
+        end = ENDS_WITH[self.standing.hold_resumes_on]
+        begun = "Held out of clerkships since" if since <= self.today else "Clerkship hold from"
+        return f"{begun} {say_day(since)}; {end}."
+
+    @property
+    def waiting(self) -> str:
+        """How many flags there are: "2 flags"."""
+        return plural(len(self.flags), "flag")
+
+    def tabs(self, path: str) -> list[Tab]:
+        """The file's pages, with the one at this path marked."""
+        addresses = ((label, reverse(name, args=[self.student.public_id])) for label, name in TABS)
+        return [Tab(label, url, "page" if url == path else "") for label, url in addresses]
+
+
+def visible_student(user: User, public_id: UUID) -> Student:
+    """The student, if this person may open them; to anybody else there is no such page."""
+    students = Student.objects.visible_to(user).select_related(
+        "user", "school", "advisor", "standing", "intake", "planned_retake", "exam"
+    )
+    return get_object_or_404(students, public_id=public_id)
+
+
+def open_file(user: User, public_id: UUID, *, today: date) -> StudentFile:
+    """The student's file with a standing of today."""
+    student = visible_student(user, public_id)
+    standing = getattr(student, "standing", None)
+    if standing is None or standing.as_of != today:
+        standing = refresh_standing(student, today=today)
+    flags = show_flags(standing.reasons, policy=standing.policy_name, today=today)
+    return StudentFile(student, standing, flags, today)
