@@ -6,7 +6,6 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.expressions
 import students.models.assessments
 import students.models.availability
 import uuid
@@ -1589,7 +1588,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('never_pct__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(98), '-', models.F('seldom_pct')), '-', models.F('often_pct'))), ('never_pct__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(102), '-', models.F('seldom_pct')), '-', models.F('often_pct')))), name='programdirectoranswer_adds_up', violation_error_message='Never, seldom and often should add up to about 100.'),
+            constraint=models.CheckConstraint(condition=models.Q(('never_pct__gte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='98 - (%(expressions)s)')), ('never_pct__lte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='102 - (%(expressions)s)'))), name='programdirectoranswer_adds_up', violation_error_message='Never, seldom and often should add up to about 100.'),
         ),
         migrations.AddConstraint(
             model_name='programdirectoranswer',
@@ -1841,7 +1840,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notable_at__gte', models.F('item_low')), ('notable_at__lte', models.F('item_high')), ('score', 'mean')), models.Q(('notable_at__gte', django.db.models.expressions.CombinedExpression(models.F('item_low'), '*', models.F('items'))), ('notable_at__lte', django.db.models.expressions.CombinedExpression(models.F('item_high'), '*', models.F('items'))), ('score', 'sum')), _connector='OR'), name='screeningtool_notable_in_reach', violation_error_message='No answers can reach this score.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notable_at__gte', models.F('item_low')), ('notable_at__lte', models.F('item_high')), ('score', 'mean')), models.Q(('notable_at__gte', models.Func('item_low', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('notable_at__lte', models.Func('item_high', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('score', 'sum')), _connector='OR'), name='screeningtool_notable_in_reach', violation_error_message='No answers can reach this score.'),
         ),
         migrations.AddField(
             model_name='selfassessment',
@@ -2098,11 +2097,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('items_max__lte', django.db.models.expressions.CombinedExpression(models.F('blocks'), '*', models.F('items_per_block')))), name='examformat_items_fit_blocks', violation_error_message='The blocks do not hold that many questions.'),
+            constraint=models.CheckConstraint(condition=models.Q(('items_max__lte', models.Func('blocks', 'items_per_block', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'))), name='examformat_items_fit_blocks', violation_error_message='The blocks do not hold that many questions.'),
         ),
         migrations.AddConstraint(
             model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('blocks'), '*', models.F('block_minutes')), '+', models.F('break_minutes')), '+', models.F('tutorial_minutes')), '/', models.Value(60)))), name='examformat_minutes_fit_hours', violation_error_message='Blocks, breaks and tutorial are longer than the exam day.'),
+            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', models.Func(models.Func('blocks', 'block_minutes', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'), 'break_minutes', 'tutorial_minutes', arg_joiner=' + ', output_field=models.DecimalField(), template='(%(expressions)s) / 60.0'))), name='examformat_minutes_fit_hours', violation_error_message='Blocks, breaks and tutorial are longer than the exam day.'),
         ),
         migrations.AddConstraint(
             model_name='examformat',

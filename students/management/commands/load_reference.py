@@ -24,11 +24,13 @@ class Command(BaseCommand):
             help="Where the fixtures are.",
         )
 
-    def handle(self, *, overwrite: bool, folder: Path, **options: Any) -> None:
+    def handle(self, *, overwrite: bool, folder: Path, verbosity: int, **options: Any) -> None:
         try:
             loaded = load_reference_rows(read_fixtures(folder), overwrite=overwrite)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        if not verbosity:
+            return
         self.stdout.write(
             f"Reference data: {len(loaded.created)} created, {len(loaded.updated)} updated, "
             f"{len(loaded.unchanged)} unchanged."

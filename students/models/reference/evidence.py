@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Edition, in_order, one_in_force, within
+from students.models.reference.base import Edition, calculated, in_order, one_in_force, within
 from students.models.reference.exams import Exam
 
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
@@ -164,8 +164,14 @@ class ProgramDirectorAnswer(Edition):
             within("often_pct", 0, 100, PERCENT_MESSAGE),
             # Published answers are rounded one by one, so their sum may be off by two.
             models.CheckConstraint(
-                condition=Q(never_pct__gte=98 - F("seldom_pct") - F("often_pct"))
-                & Q(never_pct__lte=102 - F("seldom_pct") - F("often_pct")),
+                condition=Q(
+                    never_pct__gte=calculated(
+                        "seldom_pct", "often_pct", joiner="+", template="98 - (%(expressions)s)"
+                    ),
+                    never_pct__lte=calculated(
+                        "seldom_pct", "often_pct", joiner="+", template="102 - (%(expressions)s)"
+                    ),
+                ),
                 name="%(class)s_adds_up",
                 violation_error_message="Never, seldom and often should add up to about 100.",
             ),

@@ -4,7 +4,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Edition, Term, in_order, one_in_force, within
+from students.models.reference.base import (
+    Edition,
+    Term,
+    calculated,
+    in_order,
+    one_in_force,
+    within,
+)
 
 
 class Scale(Term):
@@ -98,18 +105,19 @@ class ExamFormat(Edition):
             within("items_per_block", 1, 200, "A block has between 1 and 200 questions."),
             within("hours", 0.5, 24, "An exam day lasts between half an hour and 24 hours."),
             models.CheckConstraint(
-                condition=Q(items_max__lte=F("blocks") * F("items_per_block")),
+                condition=Q(items_max__lte=calculated("blocks", "items_per_block", joiner="*")),
                 name="%(class)s_items_fit_blocks",
                 violation_error_message="The blocks do not hold that many questions.",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    hours__gte=(
-                        F("blocks") * F("block_minutes")
-                        + F("break_minutes")
-                        + F("tutorial_minutes")
+                    hours__gte=calculated(
+                        calculated("blocks", "block_minutes", joiner="*"),
+                        "break_minutes",
+                        "tutorial_minutes",
+                        joiner="+",
+                        template="(%(expressions)s) / 60.0",
                     )
-                    / 60
                 ),
                 name="%(class)s_minutes_fit_hours",
                 violation_error_message="Blocks, breaks and tutorial are longer than the exam day.",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Term, in_order, within
+from students.models.reference.base import Term, calculated, in_order, within
 
 
 class StudentEventKind(Term):
@@ -73,8 +73,8 @@ class ScreeningTool(Term):
                 )
                 | Q(
                     score="sum",
-                    notable_at__gte=F("item_low") * F("items"),
-                    notable_at__lte=F("item_high") * F("items"),
+                    notable_at__gte=calculated("item_low", "items", joiner="*"),
+                    notable_at__lte=calculated("item_high", "items", joiner="*"),
                 ),
                 name="%(class)s_notable_in_reach",
                 violation_error_message="No answers can reach this score.",
