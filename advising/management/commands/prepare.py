@@ -18,4 +18,4 @@ class Command(BaseCommand):
         steps = ["migrate", "createcachetable", "load_reference"] + (["load_demo"] if demo else [])
         for step in steps:
             if step in get_commands():
-                call_command(step, verbosity=verbosity, stdout=self.stdout, stderr=self.stderr)
+                call_command(step, verbosity=verbosity)

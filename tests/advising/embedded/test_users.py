@@ -10,6 +10,7 @@ from advising.embedded import binaries
 from advising.embedded.account import server_account, unprivileged_account
 from advising.embedded.errors import EmbeddedServerError
 from advising.embedded.places import Places
+from advising.embedded.server import EmbeddedServer
 from tests.advising.embedded.helpers import IS_ROOT, ORDINARY_UID, in_child, query, server_at
 
 # Becoming another user needs a fork; the children touch neither pytest's threads nor its locks.
@@ -50,10 +51,10 @@ def test_an_ordinary_user_needs_no_other_account(place):
 def test_data_of_another_user_is_refused_with_a_way_out(place):
     private = place / "private"
     private.mkdir(mode=0o700 if IS_ROOT else 0o000)
-    with server_at(place / "data", place / "shelter") as server:
-        server.places = Places(private / "data", private / "data")
+    server = EmbeddedServer(place / "data", place / "shelter")
+    server.places = Places(private / "data", private / "data")
 
-        answer = in_child(server.ensure, uid=ORDINARY_UID)()
+    answer = in_child(server.ensure, uid=ORDINARY_UID)()
 
     assert answer == (
         f"EmbeddedServerError: {private}/.data.lock belongs to another user, perhaps to root."
