@@ -1,6 +1,6 @@
 """Reporting a sitting of the exam, in the browser's own terms: what is sent, what comes back."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -26,8 +26,9 @@ FAIL = {
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(today):
-    with time_machine.travel(today, tick=False):
+def morning(today):
+    """It is 10:42 at the school."""
+    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False):
         yield
 
 
