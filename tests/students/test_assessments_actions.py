@@ -165,9 +165,7 @@ def test_amending_replaces_everything_and_counts_up(student, today):
 
 def test_a_stale_amendment_is_refused_and_shows_what_is_saved(student, today):
     assessment = logged(student, today=today)
-    amend_assessment(
-        assessment=assessment, entry=replace(ENTRY, score=60), revision=1, today=today
-    )
+    amend_assessment(assessment=assessment, entry=replace(ENTRY, score=60), revision=1, today=today)
 
     with pytest.raises(EntryChangedMeanwhile) as stale:
         amend_assessment(
@@ -201,7 +199,9 @@ def test_a_stale_delete_is_refused(student, today):
     assert student.assessments.count() == 1
 
 
-@pytest.mark.parametrize(("content", "kind"), [(PDF, "pdf"), (PNG, "png"), (b"\xff\xd8\xff", "jpg")])
+@pytest.mark.parametrize(
+    ("content", "kind"), [(PDF, "pdf"), (PNG, "png"), (b"\xff\xd8\xff", "jpg")]
+)
 def test_a_report_is_kept_under_the_entrys_id_by_what_it_is(student, today, content, kind):
     assessment = attach_report(
         assessment=logged(student, today=today), report=upload(content, "taxes.exe"), today=today
@@ -239,9 +239,7 @@ def test_a_report_of_just_the_largest_size_is_taken(student, today):
     )
 
 
-def test_a_new_report_takes_the_old_ones_place(
-    student, today, django_capture_on_commit_callbacks
-):
+def test_a_new_report_takes_the_old_ones_place(student, today, django_capture_on_commit_callbacks):
     assessment = logged(student, today=today)
     with django_capture_on_commit_callbacks(execute=True):
         old = attach_report(assessment=assessment, report=upload(), today=today).report.name
@@ -252,9 +250,7 @@ def test_a_new_report_takes_the_old_ones_place(
     assert default_storage.exists(new)
 
 
-def test_a_deleted_entry_takes_its_report_along(
-    student, today, django_capture_on_commit_callbacks
-):
+def test_a_deleted_entry_takes_its_report_along(student, today, django_capture_on_commit_callbacks):
     assessment = attach_report(
         assessment=logged(student, today=today), report=upload(), today=today
     )
@@ -300,9 +296,7 @@ def test_nobody_else_may_verify(student, today):
 
 def test_what_changed_after_it_was_shown_is_not_verified(student, advisor, today):
     assessment = logged(student, today=today)
-    amend_assessment(
-        assessment=assessment, entry=replace(ENTRY, score=75), revision=1, today=today
-    )
+    amend_assessment(assessment=assessment, entry=replace(ENTRY, score=75), revision=1, today=today)
 
     with pytest.raises(EntryChangedMeanwhile):
         verify_assessment(assessment=assessment, by=advisor, now=NOW, revision=1)

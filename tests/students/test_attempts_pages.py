@@ -1,10 +1,9 @@
 """Reporting a sitting of the exam, in the browser's own terms: what is sent, what comes back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from students.actions.attempts import result_of
@@ -23,20 +22,6 @@ FAIL = {
     "area_cardiovascular": "lower",
     "area_biostatistics": "higher",
 }
-
-
-@pytest.fixture(autouse=True)
-def morning(today):
-    """It is 10:42 at the school."""
-    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False):
-        yield
-
-
-@pytest.fixture
-def page(client, student):
-    """The browser of the student."""
-    client.force_login(student.user)
-    return client
 
 
 def reported(student):
@@ -70,6 +55,11 @@ def test_a_double_click_reports_one_sitting(page, student):
     ("change", "field", "sentence"),
     [
         ({"sat_on": ""}, "sat_on", "Enter a day."),
+        (
+            {"outcome": ""},
+            "outcome",
+            "Choose what the result was, or that it is not out yet.",
+        ),
         ({"sat_on": "2026-02-30"}, "sat_on", "Enter a day that exists, such as 2026-03-15."),
         ({"sat_on": "2026-11-24"}, "sat_on", "Enter a day that is not in the future."),
         (
@@ -80,7 +70,12 @@ def test_a_double_click_reports_one_sitting(page, student):
         ({"reported_on": "2026-11-24"}, "reported_on", "Enter a day that is not in the future."),
         ({"reported_on": ""}, "reported_on", "Enter the day the result came."),
         (
-            {"outcome": "", "points_below": "", "area_cardiovascular": "", "area_biostatistics": ""},
+            {
+                "outcome": "pending",
+                "points_below": "",
+                "area_cardiovascular": "",
+                "area_biostatistics": "",
+            },
             "reported_on",
             "Leave this empty until the result is out, or choose the result.",
         ),
