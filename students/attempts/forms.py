@@ -14,6 +14,7 @@ from students.choices import AreaLevel, Outcome
 from students.fields import DayField
 from students.rules import case
 
+NOT_OUT = "pending"
 LEVELS = [("", "Not shown"), *AreaLevel.choices]
 
 
@@ -26,9 +27,9 @@ class AttemptForm(forms.Form):
     sat_on = DayField(label="The day you sat the exam")
     outcome = forms.ChoiceField(
         label="What was the result?",
-        choices=[*Outcome.choices, ("", "The result is not out yet")],
+        choices=[*Outcome.choices, (NOT_OUT, "The result is not out yet")],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": "Choose what the result was, or that it is not out yet."},
     )
     reported_on = DayField(
         label="The day the result came", required=False, help_text="Empty if it is not out yet."
@@ -82,7 +83,7 @@ class AttemptForm(forms.Form):
         return case.Attempt(
             sat_on=told["sat_on"],
             reported_on=told["reported_on"],
-            outcome=case.Outcome(told["outcome"]) if told["outcome"] else None,
+            outcome=None if told["outcome"] == NOT_OUT else case.Outcome(told["outcome"]),
             three_digit=told["three_digit"],
             points_below=told["points_below"],
             areas={
@@ -98,7 +99,7 @@ def _initial(result: case.Attempt) -> dict[str, Any]:
     return areas | {
         "sat_on": result.sat_on,
         "reported_on": result.reported_on,
-        "outcome": result.outcome.value if result.outcome else "",
+        "outcome": result.outcome.value if result.outcome else NOT_OUT,
         "three_digit": result.three_digit,
         "points_below": result.points_below,
     }

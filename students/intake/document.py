@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 
 from advising.words import say_day
+from students.fields import HoursField
 
 NOT_ANSWERED = ("not answered",)
 
@@ -65,6 +66,8 @@ def say(field: forms.Field, value: Any) -> tuple[str, ...]:
         return ("Yes",)
     if isinstance(value, date):
         return (say_day(value),)
+    if isinstance(field, HoursField):
+        return (f"{value:g} h",)
     return (f"{value:g}" if isinstance(value, float) else str(value),)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from students.actions.attempts import result_of
@@ -23,19 +22,6 @@ FAIL = {
     "area_cardiovascular": "lower",
     "area_biostatistics": "higher",
 }
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(today):
-    with time_machine.travel(today, tick=False):
-        yield
-
-
-@pytest.fixture
-def page(client, student):
-    """The browser of the student."""
-    client.force_login(student.user)
-    return client
 
 
 def reported(student):
@@ -69,6 +55,11 @@ def test_a_double_click_reports_one_sitting(page, student):
     ("change", "field", "sentence"),
     [
         ({"sat_on": ""}, "sat_on", "Enter a day."),
+        (
+            {"outcome": ""},
+            "outcome",
+            "Choose what the result was, or that it is not out yet.",
+        ),
         ({"sat_on": "2026-02-30"}, "sat_on", "Enter a day that exists, such as 2026-03-15."),
         ({"sat_on": "2026-11-24"}, "sat_on", "Enter a day that is not in the future."),
         (
@@ -80,7 +71,11 @@ def test_a_double_click_reports_one_sitting(page, student):
         ({"reported_on": ""}, "reported_on", "Enter the day the result came."),
         (
             {
+<<<<<<< HEAD
                 "outcome": "",
+=======
+                "outcome": "pending",
+>>>>>>> 584a27a49fa05e15621b15f91977398f52f29b71
                 "points_below": "",
                 "area_cardiovascular": "",
                 "area_biostatistics": "",

@@ -9,6 +9,7 @@ from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from students.intake.background import Background
@@ -53,6 +54,9 @@ class StepForm(forms.Form):
         self.initial = self.prefilled() if typed is None else self._as_initial(typed)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": "", **AUTOSAVE}
+        # Said in full, so that a place in the page does not follow into the next step.
+        self.helper.form_action = reverse("students:intake-step", args=[self.slug])
+        self.helper.form_class = "form-steps"
         self.helper.layout = Layout(self.whole_layout(), OPENED_AT, _buttons())
 
     def add_questions(self) -> None:

@@ -28,6 +28,7 @@ class ClerkshipsForm(RowsForm):
         name="rotations",
         noun="Rotation",
         label="Your rotations, now and to come",
+        more="Add another rotation",
         fields={
             "name": lambda: forms.CharField(label="Name", required=False, max_length=100),
             "starts_on": lambda: DayField(label="First day", required=False),
@@ -55,13 +56,13 @@ class ClerkshipsForm(RowsForm):
     def problems_in_row(self, row: Mapping[str, Any]) -> dict[str, str]:
         problems = {}
         if not row["name"]:
-            problems["name"] = "Give the rotation a name, such as Surgery."
+            problems["name"] = "give it a name, such as Surgery."
         if not row["starts_on"]:
-            problems["starts_on"] = "Enter its first day."
+            problems["starts_on"] = "enter its first day."
         if not row["ends_on"]:
-            problems["ends_on"] = "Enter its last day."
+            problems["ends_on"] = "enter its last day."
         elif row["starts_on"] and row["ends_on"] < row["starts_on"]:
-            problems["ends_on"] = "A rotation cannot end before it starts."
+            problems["ends_on"] = "it cannot end before it starts."
         return problems
 
     def words_of_row(self, row: Mapping[str, Any]) -> str:

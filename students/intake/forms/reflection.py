@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
@@ -45,7 +46,7 @@ class ReflectionForm(StepForm):
 
     def whole_layout(self) -> Layout:
         questions = [
-            Fieldset(question.name, WORDS + question.code, WEIGHT + question.code)
+            Fieldset(question.name, WORDS + question.code, InlineRadios(WEIGHT + question.code))
             for question in self.background.questions
         ]
         return Layout(*questions, Fieldset("Anything else", "own_words"))

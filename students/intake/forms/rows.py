@@ -23,8 +23,9 @@ class Rows:
     name: str
     noun: str
     label: str
+    more: str
     fields: Mapping[str, Callable[[], forms.Field]]
-    least: int = 3
+    least: int = 2
 
     @property
     def count_field(self) -> str:
@@ -77,7 +78,7 @@ class RowsForm(StepForm):
             for name, problem in self.problems_in_row(row).items():
                 field = self.asks.field_name(index, name)
                 if field not in self.errors:
-                    self.add_error(field, problem)
+                    self.add_error(field, f"{self.asks.noun} {index + 1}: {problem}")
         return self.cleaned_data
 
     def typed(self) -> dict[str, list[str]]:
@@ -103,9 +104,9 @@ class RowsForm(StepForm):
         """The rows and the button that asks for one more."""
         return Fieldset(
             self.asks.label,
-            self.asks.count_field,
             *(self._one_row(index) for index in range(self.count)),
             self._more(),
+            self.asks.count_field,
         )
 
     def _one_row(self, index: int) -> Fieldset:
@@ -117,7 +118,7 @@ class RowsForm(StepForm):
     def _more(self) -> Layout:
         return Layout(
             StrictButton(
-                f"Add another {self.asks.noun.lower()}",
+                self.asks.more,
                 type="submit",
                 name="add",
                 value=self.asks.name,

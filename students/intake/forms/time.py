@@ -27,8 +27,9 @@ class TimeForm(RowsForm):
     slug = "time"
     asks = Rows(
         name="away",
-        noun="Day or period",
+        noun="Time away",
         label="Days you cannot study",
+        more="Add more days",
         fields={
             "starts_on": lambda: DayField(label="First day", required=False),
             "ends_on": lambda: DayField(
@@ -54,9 +55,9 @@ class TimeForm(RowsForm):
     def whole_layout(self) -> Layout:
         return Layout(
             Fieldset(
-                "Hours you can really give on an ordinary",
+                "Hours you can really give",
                 HTML(
-                    "<p>Meals, sleep, people and a walk come first. Less and kept beats more.</p>"
+                    "<p>In an ordinary week. Sleep, meals and people come first; few hours kept beat many missed.</p>"
                 ),
                 Div(*HOURS, css_class="week-fields"),
             ),
@@ -85,9 +86,9 @@ class TimeForm(RowsForm):
 
     def problems_in_row(self, row: Mapping[str, Any]) -> dict[str, str]:
         if not row["starts_on"]:
-            return {"starts_on": "Enter the first day."}
+            return {"starts_on": "enter the first day."}
         if row["ends_on"] and row["ends_on"] < row["starts_on"]:
-            return {"ends_on": "The last day cannot be before the first."}
+            return {"ends_on": "the last day cannot be before the first."}
         return {}
 
     def words_of_row(self, row: Mapping[str, Any]) -> str:
