@@ -71,11 +71,7 @@ def test_a_double_click_reports_one_sitting(page, student):
         ({"reported_on": ""}, "reported_on", "Enter the day the result came."),
         (
             {
-<<<<<<< HEAD
-                "outcome": "",
-=======
                 "outcome": "pending",
->>>>>>> 584a27a49fa05e15621b15f91977398f52f29b71
                 "points_below": "",
                 "area_cardiovascular": "",
                 "area_biostatistics": "",
