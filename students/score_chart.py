@@ -35,15 +35,14 @@ def score_charts(
     exam_on: date | None,
     forecast: tuple[ForecastPoint, ...] = (),
 ) -> list[Chart]:
-    """The charts of a case: first the gate's scale, then each other instrument that has a score.
+    """The charts of a case: first the gate's scale, then each instrument with scores on another.
 
-    Only the gate's scale has the forecast on it; a score of another instrument is never drawn
-    beside it, because nothing says how the two compare.
+    A score of another instrument is never drawn beside the gate's, because nothing says how
+    the two compare; it gets a chart of its own once there are two to see a direction in.
     """
     situation = situation_of(case, reference)
     gate = situation.gate
     is_schools_own = bool(situation.policy and situation.policy.gate)
-    marks = (Mark(exam_on, "Exam", MarkKind.EXAM),) if exam_on else ()
     on_gate_scale = [score for score in case.scores if score.scale == gate.scale]
     main = ScoreHistory(
         unit=SCALE_NAMES.get(gate.scale, gate.scale),
@@ -52,7 +51,7 @@ def score_charts(
         band=_band(gate.scale, case, reference),
         threshold=_threshold(gate, is_schools_own=is_schools_own),
         forecast=forecast,
-        marks=marks,
+        marks=(Mark(exam_on, "Exam", MarkKind.EXAM),) if exam_on else (),
         title="Practice scores" if not forecast else "Practice scores and forecast",
     )
     others = [
@@ -61,11 +60,10 @@ def score_charts(
             today=case.as_of,
             scores=tuple(_points(scores, reference)),
             band=_band(scale, case, reference),
-            marks=marks,
             title=reference.instruments[instrument].name,
         )
         for (instrument, scale), scores in _by_instrument(case.scores)
-        if scale != gate.scale
+        if scale != gate.scale and len(scores) > 1
     ]
     return [
         draw_score_chart(history, key=f"scores-{place}")

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.http import QueryDict
 
@@ -68,8 +68,8 @@ class AssessmentForm(forms.Form):
         self.fields["taken_on"].initial = options.today
         self.fields["taken_on"].widget.attrs["max"] = options.today.isoformat()
         scale = options.scale
-        self.fields["score"].label = f"Score ({scale.name})"
-        self.fields["score"].help_text = f"From {scale.low:g} to {scale.high:g}."
+        limits = f"{float(scale.low):g} to {float(scale.high):g}"
+        self.fields["score"].help_text = f"{scale.name}, {limits}."
         self._add_form_field()
         if options.has_report:
             self._add_report_fields()
@@ -91,7 +91,7 @@ class AssessmentForm(forms.Form):
         self.fields["form"] = forms.ChoiceField(
             label="Form",
             required=False,
-            choices=[("", "I do not know which"), *self.options.form_choices()],
+            choices=[("", "Choose, or leave if you do not know"), *self.options.form_choices()],
         )
         self.fields["other_form"] = forms.CharField(
             label="Another form",
@@ -119,7 +119,7 @@ class AssessmentForm(forms.Form):
         """The few fields everyone fills in, then what only some reports have."""
         printed = ["p_pass"] if "p_pass" in self.fields else []
         pairs = [
-            Row(Column(f"{pair}_low"), Column(f"{pair}_high"))
+            Div(f"{pair}_low", f"{pair}_high", css_class="field-grid")
             for pair in ("range", "band")
             if f"{pair}_low" in self.fields
         ]
@@ -127,14 +127,14 @@ class AssessmentForm(forms.Form):
         other = ["other_form"] if "other_form" in self.fields else []
         sections = {
             "Printed on the report: probability, ranges": [*printed, *pairs],
-            "Percent correct by content area": areas,
-            "I had seen it before, or it is not in the list": [*other, "first_use"],
+            "Percent correct by content area": [Div(*areas, css_class="field-grid")] if areas else [],
+            "Seen before, or not in the list" if other else "Seen before": [*other, "first_use"],
         }
         return Layout(
             "submission_key",
             "revision",
-            Row(Column("taken_on"), Column("score")),
             "form",
+            Div("taken_on", "score", css_class="field-grid"),
             "is_timed",
             *(Disclosure(legend, *fields) for legend, fields in sections.items() if fields),
             Submit("save", "Save"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
+from advising.words import say_number
 from students.rules.case import Level, Score
 from students.rules.reference import Form
 
@@ -49,10 +50,17 @@ class AreaTrend:
 
     @property
     def change_words(self) -> str:
-        """The change with its sign: "+6 points"; nothing without an exam before."""
+        """The change with its sign: "up 6"; nothing without an exam before."""
         if self.change is None:
             return ""
-        return f"{self.change:+.3g} points" if self.change else "none"
+        if not self.change:
+            return "unchanged"
+        return f"{'up' if self.change > 0 else 'down'} {say_number(abs(self.change))}"
+
+    @property
+    def earlier(self) -> tuple[AreaPoint, ...]:
+        """The exams before the latest, oldest first."""
+        return self.points[:-1]
 
     @property
     def is_lower_on_both(self) -> bool:

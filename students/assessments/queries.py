@@ -86,7 +86,7 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
     """The whole log of a student."""
     entries = list(
         student.assessments.filter(taken_on__lte=today)
-        .select_related("instrument")
+        .select_related("instrument", "verified_by")
         .prefetch_related("areas")
     )
     # The rows and the rules must speak of the same scores, whatever is saved meanwhile.

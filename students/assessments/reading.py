@@ -116,14 +116,18 @@ def _says(score: Score, readiness: Readiness, instrument: Instrument) -> Iterato
 
 
 def _before(case: Case, score: Score) -> Score | None:
-    """The exam of the same kind and scale taken last before this one."""
+    """The exam of the same kind taken last before this one; a reliable one if there is any."""
     earlier = [
         other
         for other in case.scores
         if (other.instrument, other.scale) == (score.instrument, score.scale)
         and other.taken_on < score.taken_on
     ]
-    return max(earlier, key=lambda other: other.taken_on, default=None)
+    return max(earlier, key=lambda other: (_is_reliable(other), other.taken_on), default=None)
+
+
+def _is_reliable(score: Score) -> bool:
+    return score.timed and score.first_use
 
 
 def _changes(score: Score, before: Score | None, instrument: Instrument) -> Iterator[str]:
@@ -144,7 +148,7 @@ def _changes(score: Score, before: Score | None, instrument: Instrument) -> Iter
             if _overlap(ranges[0], ranges[1])
             else "The two likely ranges do not overlap: this is more than chance usually gives."
         )
-    if not (before.timed and before.first_use):
+    if not _is_reliable(before):
         yield "The earlier one was a repeat or untimed, so the comparison is a weak one."
 
 

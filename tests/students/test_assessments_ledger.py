@@ -22,7 +22,8 @@ def test_an_area_is_followed_from_the_oldest_exam_to_the_latest():
     (trend,) = [t for t in area_trends([later, earlier], {}, NAMES) if t.code == "cardiovascular"]
 
     assert trend.points == (AreaPoint(date(2026, 11, 6), 42.5), AreaPoint(date(2026, 11, 20), 48))
-    assert (trend.latest, trend.change, trend.change_words) == (48, 5.5, "+5.5 points")
+    assert trend.earlier == trend.points[:1]
+    assert (trend.latest, trend.change, trend.change_words) == (48, 5.5, "up 5.5")
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,13 @@ def test_one_area_alone_has_nothing_to_be_below():
     assert trend.change_words == ""
 
 
-def test_an_unchanged_area_says_so():
-    scores = [exam(6, cardiovascular=50), exam(20, cardiovascular=50)]
+@pytest.mark.parametrize(("latest", "words"), [(50, "unchanged"), (44, "down 6"), (56, "up 6")])
+def test_a_change_says_its_direction(latest, words):
+    scores = [exam(6, cardiovascular=50), exam(20, cardiovascular=latest)]
 
     (trend,) = area_trends(scores, {}, NAMES)
 
-    assert trend.change_words == "none"
+    assert trend.change_words == words
 
 
 FORMS = [

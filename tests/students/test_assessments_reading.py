@@ -107,6 +107,16 @@ def test_a_comparison_with_a_repeat_is_called_weak():
     assert reading.changed[-1].startswith("The earlier one was a repeat or untimed")
 
 
+def test_a_reliable_exam_is_compared_with_the_last_reliable_one():
+    reading = read(
+        practice(52, "2026-11-01", "26"),
+        practice(70, "2026-11-06", "27", timed=False),
+        practice(55, "2026-11-20", "28"),
+    )
+
+    assert reading.changed[0] == "3 up since Sun 1 Nov 2026 (52 EPC)."
+
+
 def test_the_same_score_twice_is_no_change():
     reading = read(practice(52, "2026-11-06", "27"), practice(52, "2026-11-20", "28"))
 
