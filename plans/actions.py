@@ -56,9 +56,9 @@ def _store(
     return StudyPlan.objects.create(
         student=student,
         version=latest.version + 1 if latest else 1,
-        as_of=result["as_of"],
-        starts_on=result["plan"]["starts_on"],
-        exam_on=result["plan"]["exam_on"],
+        as_of=date.fromisoformat(result["as_of"]),
+        starts_on=date.fromisoformat(result["plan"]["starts_on"]),
+        exam_on=date.fromisoformat(result["plan"]["exam_on"]),
         is_feasible=result["feasible"],
         case=case,
         result=result,

@@ -127,7 +127,9 @@ class AssessmentForm(forms.Form):
         other = ["other_form"] if "other_form" in self.fields else []
         sections = {
             "Printed on the report: probability, ranges": [*printed, *pairs],
-            "Percent correct by content area": [Div(*areas, css_class="field-grid")] if areas else [],
+            "Percent correct by content area": [Div(*areas, css_class="field-grid")]
+            if areas
+            else [],
             "Seen before, or not in the list" if other else "Seen before": [*other, "first_use"],
         }
         return Layout(

@@ -69,9 +69,7 @@ def test_the_list_says_where_the_student_stands_and_what_it_does_not_mean(page):
 
 
 def test_the_log_shows_each_score_on_its_own_scale_with_its_marks(page, failed_student, today):
-    logged(
-        failed_student, today=today, instrument="uwsa", form="1", score=205, is_timed=False
-    )
+    logged(failed_student, today=today, instrument="uwsa", form="1", score=205, is_timed=False)
     logged(failed_student, today=today, form="28", score=66)
 
     html = page.get("/assessments/").text
@@ -378,9 +376,7 @@ def test_a_report_is_attached_and_comes_back_as_a_download(page, entry):
 
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == (
-        'attachment; filename="score-report-2026-11-20.pdf"'
-    )
+    assert response["Content-Disposition"] == ('attachment; filename="score-report-2026-11-20.pdf"')
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
 

@@ -1,0 +1,120 @@
+"""Making and proposing plans: versions, sameness, and what the record keeps of them."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from plans.actions import PlanNotPossible, make_plan, propose_plan, short_by_days
+from plans.models import PlanProposal, StudyPlan
+from students.models import PlannedRetake
+from tests.factories import TODAY, student_of_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(failed_student):
+    return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+
+
+def test_the_first_plan_is_version_one_and_current(plan, failed_student):
+    assert (plan.version, plan.is_current, plan.as_of) == (1, True, TODAY)
+    assert plan.result["plan"]["exam_on"] == plan.exam_on.isoformat()
+    assert plan.case["as_of"] == TODAY.isoformat()
+
+
+def test_the_record_keeps_what_the_plan_says_of_the_retake(plan, failed_student):
+    retake = PlannedRetake.objects.get(student=failed_student)
+
+    assert (retake.version, retake.state, retake.exam_on) == (1, "draft", plan.exam_on)
+    assert failed_student.standing.exam_on == plan.exam_on
+
+
+def test_asking_again_with_the_same_record_changes_nothing(plan, failed_student):
+    again = make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+
+    assert again == plan
+    assert failed_student.plans.count() == 1
+
+
+def test_a_changed_record_is_the_next_version(plan, failed_student):
+    failed_student.availability.hours_sat = 0
+    failed_student.availability.save()
+
+    second = make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+
+    assert second.version == 2
+    versions = failed_student.plans.values_list("version", "is_current")
+    assert set(versions) == {(1, False), (2, True)}
+
+
+def test_no_plan_is_made_after_the_last_attempt(school):
+    fails = [
+        {"sat_on": day, "reported_on": day, "outcome": "fail"}
+        for day in ("2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10")
+    ]
+    student = student_of_case(school, attempts=fails)
+
+    with pytest.raises(PlanNotPossible, match="attempt"):
+        make_plan(student=student, by=student.user, today=TODAY)
+
+    assert not student.plans.exists()
+
+
+def test_a_proposed_plan_shows_on_the_record(plan, failed_student):
+    propose_plan(plan=plan, message="Is this date all right?", today=TODAY)
+
+    assert plan.proposal.message == "Is this date all right?"
+    assert PlannedRetake.objects.get(student=failed_student).state == "proposed"
+
+
+def test_proposing_twice_is_proposing_once(plan):
+    propose_plan(plan=plan, message="First", today=TODAY)
+    propose_plan(plan=plan, message="Second", today=TODAY)
+
+    assert [proposal.message for proposal in PlanProposal.objects.all()] == ["First"]
+
+
+def test_an_older_version_cannot_be_proposed(plan, failed_student):
+    failed_student.availability.hours_sat = 0
+    failed_student.availability.save()
+    make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+
+    with pytest.raises(ValidationError, match="newer plan"):
+        propose_plan(plan=plan, message="", today=TODAY)
+
+
+@pytest.mark.parametrize("column", ["result", "case"])
+def test_the_database_refuses_to_edit_a_plan(plan, column):
+    with (
+        pytest.raises(IntegrityError, match="never edited"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE plans_studyplan SET \"{column}\" = '{{}}'")  # noqa: S608
+
+
+def test_the_database_refuses_two_current_plans(plan):
+    with pytest.raises(IntegrityError, match="study_plan_one_current"), transaction.atomic():
+        StudyPlan.objects.create(
+            student=plan.student,
+            version=2,
+            as_of=TODAY,
+            starts_on=plan.starts_on,
+            exam_on=plan.exam_on,
+            case={},
+            result={},
+        )
+
+
+@pytest.mark.parametrize(
+    ("remedies", "days"),
+    [
+        ([], None),
+        ([{"kind": "more_hours", "value": 52}], None),
+        ([{"kind": "extension", "value": 11}, {"kind": "extension", "value": 25}], 25),
+        ([{"kind": "extension", "value": None}], None),
+    ],
+)
+def test_the_shortfall_is_the_longest_extension_asked_for(remedies, days):
+    assert short_by_days({"remedies": remedies}) == days

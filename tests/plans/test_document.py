@@ -1,0 +1,76 @@
+"""A stored plan read back, and every code of it in words."""
+
+from datetime import date
+
+import pytest
+
+from plans.document import Names, monday_of, read_plan
+from plans.engine import conclude, result_to_json
+from plans.words import DAY_KINDS, NOTHING_PLANNED, PHASE_AIMS, PHASES, reason_for
+from students.casefile import parse_case
+from tests.factories import case_document
+from tests.reference_values import REFERENCE
+
+NAMES = Names(
+    areas={"cardiovascular": "Cardiovascular"}, disciplines={}, resources={}, instruments={}
+)
+
+
+def plan_of(**changes):
+    case = parse_case(case_document(**changes), REFERENCE)
+    return result_to_json(conclude(case, REFERENCE))["plan"]
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return plan_of()
+
+
+@pytest.fixture(scope="module")
+def document(plan):
+    return read_plan(plan, NAMES)
+
+
+def test_every_day_is_read_once_in_order(plan, document):
+    assert [day.on.isoformat() for day in document.days] == [day["on"] for day in plan["days"]]
+
+
+def test_a_day_is_found_by_its_date_and_no_other(document):
+    assert document.day(document.starts_on) == document.days[0]
+    assert document.day(document.exam_on) == document.days[-1]
+    assert document.day(date(2000, 1, 1)) is None
+
+
+def test_the_weeks_hold_every_day_once_from_monday(document):
+    weeks = document.weeks()
+
+    assert [day for week in weeks for day in week.days] == list(document.days)
+    assert all(week.monday == monday_of(week.monday) for week in weeks)
+    assert sum(week.minutes for week in weeks) == sum(day.minutes for day in document.days)
+    assert document.week(document.exam_on) == weeks[-1]
+
+
+def test_a_practice_exam_day_knows_its_exam(document):
+    checkpoint = document.checkpoints[0]
+
+    assert document.day(checkpoint.on).checkpoint == checkpoint
+    assert document.next_checkpoint(document.starts_on) == checkpoint
+    assert document.next_checkpoint(document.exam_on) is None
+
+
+def test_every_phase_has_words_and_an_aim():
+    assert set(PHASES) == set(PHASE_AIMS)
+    assert set(DAY_KINDS) == set(NOTHING_PLANNED)
+
+
+CAUSES = sorted(REFERENCE.causes)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_block_of_any_cause_says_why_in_words(cause):
+    plan = plan_of(causes=[cause], missed_topics={"cardiac tamponade": 8})
+
+    reasons = {reason_for(block["why"]) for day in plan["days"] for block in day["blocks"]}
+
+    assert all(reason.endswith((".", "only work of its day.")) for reason in reasons)
+    assert any("cardiac tamponade" in reason for reason in reasons)

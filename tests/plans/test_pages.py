@@ -1,0 +1,159 @@
+"""The student's plan pages, as the student asks for them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from plans.actions import make_plan
+from students.models import PlannedRetake
+from tests.factories import TODAY, make_student, student_of_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(time_machine):
+    time_machine.move_to("2026-11-23T15:00:00Z")
+
+
+@pytest.fixture
+def planned(client, failed_student):
+    make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+    client.force_login(failed_student.user)
+    return failed_student
+
+
+PAGES = [
+    "plans:today",
+    "plans:week",
+    "plans:plan-detail",
+    "plans:version-list",
+    "plans:plan-create",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_plan_page_opens(client, planned, name):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["plans:today", "plans:plan-detail"])
+def test_without_a_plan_the_pages_lead_to_making_one(client, failed_student, name):
+    client.force_login(failed_student.user)
+
+    assert client.get(reverse(name), follow=True).redirect_chain == [("/plan/new/", 302)]
+
+
+def test_a_week_without_a_plan_does_not_exist(client, failed_student):
+    client.force_login(failed_student.user)
+
+    assert client.get(reverse("plans:week")).status_code == 404
+
+
+def test_making_a_plan_says_so_and_shows_it(client, failed_student):
+    client.force_login(failed_student.user)
+
+    response = client.post(reverse("plans:plan-create"), follow=True)
+
+    assert response.redirect_chain == [("/plan/", 302)]
+    assert "Plan 1 is ready." in response.content.decode()
+
+
+def test_where_no_plan_is_possible_the_page_says_why(client, school):
+    student = make_student(school)
+    client.force_login(student.user)
+
+    page = client.post(reverse("plans:plan-create")).content.decode()
+
+    assert "There is no plan yet" in page
+    assert "Report your exam result first" in page
+
+
+def test_what_is_missing_is_named_and_linked(client, school):
+    student = student_of_case(school, scores=[], availability={})
+    client.force_login(student.user)
+
+    page = client.get(reverse("plans:plan-create")).content.decode()
+
+    assert "Your exam result is on record." in page
+    assert "Say in the intake how many hours each weekday holds." in page
+    assert reverse("students:assessment-create") in page
+
+
+def test_today_before_the_start_shows_the_first_day(client, planned):
+    planned.availability.starts_on = date(2026, 12, 7)
+    planned.availability.save()
+    make_plan(student=planned, by=planned.user, today=TODAY)
+
+    page = client.get(reverse("plans:today")).content.decode()
+
+    assert "Until then nothing is asked of you" in page
+    assert "Day 1 of" in page
+
+
+def test_a_day_asked_for_is_the_day_shown(client, planned):
+    plan = planned.plans.get()
+
+    page = client.get(reverse("plans:today"), {"on": plan.exam_on.isoformat()}).content.decode()
+
+    assert "This is the day of your exam." in page
+
+
+@pytest.mark.parametrize("on", ["2026-02-30", "nonsense", "1900-01-01", "2999-01-01"])
+def test_a_day_outside_the_plan_or_none_at_all_is_brought_inside(client, planned, on):
+    assert client.get(reverse("plans:week"), {"on": on}).status_code == 200
+
+
+def test_the_chosen_plan_is_proposed_to_the_dean(client, planned):
+    response = client.post(
+        reverse("plans:plan-propose", args=[1]), {"message": "Could we talk?"}, follow=True
+    )
+
+    assert "Your dean can see this plan now." in response.content.decode()
+    assert PlannedRetake.objects.get(student=planned).state == "proposed"
+
+
+def test_a_message_too_long_is_refused_and_kept(client, planned):
+    words = "x" * 2001
+
+    page = client.post(reverse("plans:plan-propose", args=[1]), {"message": words}).content.decode()
+
+    assert "Ensure this value has at most 2000 characters" in page
+    assert words in page
+
+
+def test_an_older_version_is_shown_as_replaced_and_not_proposed(client, planned):
+    planned.availability.hours_sat = 0
+    planned.availability.save()
+    make_plan(student=planned, by=planned.user, today=TODAY)
+
+    page = client.get(reverse("plans:plan-version", args=[1])).content.decode()
+    refused = client.post(reverse("plans:plan-propose", args=[1]), {"message": ""})
+
+    assert "replaced by a newer one" in page
+    assert "Propose this plan" not in page
+    assert "There is a newer plan." in refused.content.decode()
+
+
+def test_another_students_version_does_not_exist(client, planned, school):
+    other = make_student(school)
+    client.force_login(other.user)
+
+    assert client.get(reverse("plans:plan-version", args=[1])).status_code == 404
+    assert client.post(reverse("plans:plan-propose", args=[1])).status_code == 404
+
+
+@pytest.mark.parametrize("versions", [1, 3])
+def test_the_versions_cost_the_same_queries(
+    client, planned, versions, django_assert_max_num_queries
+):
+    for hours in range(1, versions):
+        planned.availability.hours_sat = hours
+        planned.availability.save()
+        make_plan(student=planned, by=planned.user, today=TODAY)
+
+    with django_assert_max_num_queries(5):
+        client.get(reverse("plans:version-list"))
