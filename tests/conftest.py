@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from hypothesis import HealthCheck, settings
 
 from advising.models import Role
 from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
+
+# A busy machine is slow, not wrong: a property is held to its examples, never to the clock.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,12 @@ from students.casefile.codecs import (
     Day,
     Flag,
     Interval,
-    ListOf,
-    MapOf,
     Number,
     Reading,
     Text,
     whole,
 )
+from students.casefile.containers import ListOf, MapOf
 from students.casefile.policies import INSTRUMENT, SCALE, YEAR, PolicyOrCode
 from students.casefile.records import Record, required
 from students.rules.case import (

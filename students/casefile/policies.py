@@ -11,12 +11,12 @@ from students.casefile.codecs import (
     Code,
     Codec,
     Day,
-    ListOf,
     Number,
     Reading,
     Text,
     whole,
 )
+from students.casefile.containers import ListOf
 from students.casefile.records import Field, Record, required
 from students.rules.case import (
     DeadlineClause,

@@ -131,7 +131,7 @@ def test_the_default_gate_says_how_far_it_is():
         met=False,
         conditional=False,
         clauses=(
-            GateClause("66 EPC or more on NBME CBSSA or NBME CBSE (school-run)", met=True),
+            GateClause("66 EPC or more on NBME CBSE (school-run) or NBME CBSSA", met=True),
             GateClause("taken in the last 21 days", met=True),
             GateClause("on 2 different forms (1 so far)", met=False),
         ),
