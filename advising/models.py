@@ -93,6 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["school", "name"], name="user_by_name"),
+            models.Index(
+                fields=["school", "name"],
+                condition=Q(role__in=[Role.ADVISOR, Role.DEAN]),
+                name="user_counsellors",
+            ),
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"),
                 OpClass(Upper("email"), name="gin_trgm_ops"),

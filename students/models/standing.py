@@ -105,10 +105,19 @@ class Standing(models.Model):
     class Meta:
         verbose_name_plural = "standings"
         indexes = [
+            # A long list and its filters are read from this one alone, in the list's order.
             models.Index(
-                fields=["school", "-urgency", "sort_on", "student"], name="standing_caseload"
+                fields=["school", "-urgency", "sort_on", "student"],
+                include=["flags", "scenario", "deadline_on", "exam_on"],
+                name="standing_caseload",
             ),
             models.Index(fields=["school", "sort_on", "student"], name="standing_by_deadline"),
+            models.Index(
+                "school",
+                F("distance").desc(nulls_last=True),
+                "student",
+                name="standing_by_distance",
+            ),
             models.Index(fields=["school", "as_of"], name="standing_age"),
             GinIndex(fields=["flags"], name="standing_flags"),
         ]

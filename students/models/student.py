@@ -97,6 +97,7 @@ class Student(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["school", "class_year"], name="student_class")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(permit_from__isnull=True, permit_to__isnull=True)

@@ -1,0 +1,198 @@
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from students.casefile import parse_case
+from students.rules.case import DeadlineKind, Outcome, ResumeOn
+from students.rules.conclude import conclude_rules
+from students.rules.flags import Flag, Limit, Plan
+from students.rules.result import Scenario
+from students.rules.standing import NO_DEADLINE, Progress, StandingValues, standing_of
+from tests.reference_values import REFERENCE
+from tests.students.cases import (
+    QUIET,
+    ROTATIONS,
+    clause,
+    day,
+    deadline,
+    fail,
+    policy,
+    practice,
+    sitting,
+    with_attempts,
+)
+from tests.students.documents import case_documents
+
+LIMITS = dict.fromkeys(Limit, 30) | {Limit.REPEAT_FAILS: 2, Limit.SCORE_FLAT_COUNT: 3}
+PROGRESS = Progress(joined_on=day("2026-11-12"), intake_started_on=day("2026-11-13"))
+POLICY = policy(clause(deadlines=(deadline("weeks_after", event="reported", n=20),)))
+
+
+def standing(case, progress=PROGRESS):
+    result = conclude_rules(case, REFERENCE)
+    return standing_of(case, result, progress, reference=REFERENCE, limits=LIMITS)
+
+
+def test_a_standing_says_everything_the_list_shows():
+    case = replace(
+        QUIET,
+        policy=POLICY,
+        rotations=ROTATIONS,
+        scores=(practice(55, "2026-11-20"), practice(57, "2026-11-16", "27")),
+    )
+    plan = Plan(exam_on=day("2027-01-20"), is_feasible=True, proposed_on=day("2026-11-22"))
+    progress = replace(PROGRESS, plan=plan, plan_updated_on=day("2026-11-22"))
+
+    assert standing(case, progress) == StandingValues(
+        as_of=day("2026-11-23"),
+        urgency=standing(case, progress).urgency,
+        sort_on=day("2027-03-31"),
+        flags=("below_band", "plan_proposed"),
+        reasons=(
+            {
+                "flag": "below_band",
+                "score": 55,
+                "score_on": "2026-11-20",
+                "low": 51,
+                "high": 59,
+                "band": 62,
+            },
+            {"flag": "plan_proposed", "proposed_on": "2026-11-22", "exam_on": "2027-01-20"},
+        ),
+        scenario=Scenario.AT_RISK,
+        score=55,
+        score_on=day("2026-11-20"),
+        range_low=51,
+        range_high=59,
+        gate_min=66,
+        distance=11,
+        trend=(57, 55),
+        attempts_used=1,
+        attempts_left=3,
+        deadline_on=day("2027-03-31"),
+        deadline_kind=DeadlineKind.PASS_BY,
+        deadline_clause="on_fail[1].deadlines[1]",
+        latest_safe=day("2027-02-03"),
+        latest_typical=day("2027-03-03"),
+        hold_starts_on=day("2026-12-19"),
+        hold_resumes_on=ResumeOn.PASS,
+        policy_name="Example policy",
+        exam_on=day("2027-01-20"),
+        active_on=day("2026-11-22"),
+    )
+
+
+def test_without_a_policy_the_dates_are_called_unknown():
+    bare = standing(QUIET)
+
+    assert bare.flags == (Flag.DATES_UNKNOWN,)
+    assert (bare.deadline_on, bare.sort_on, bare.latest_safe) == (None, NO_DEADLINE, None)
+    assert (bare.scenario, bare.score, bare.distance) == (Scenario.NOT_ENOUGH_DATA, None, None)
+
+
+def test_a_deadline_that_counts_from_an_unknown_day_is_named():
+    waiting = policy(clause(deadlines=(deadline("days_after", event="matriculated", n=1),)))
+
+    assert standing(replace(QUIET, policy=waiting)).reasons == (
+        {"flag": "dates_unknown", "clause": "on_fail[1].deadlines[1]"},
+    )
+
+
+def test_an_undecided_rotation_is_the_deans_business():
+    undecided = replace(QUIET, policy=policy(clause("choice")), rotations=ROTATIONS)
+
+    assert standing(undecided).reasons == ({"flag": "choice_needed", "clause": "on_fail[1]"},)
+
+
+def test_the_next_deadline_is_the_earliest_not_kept_though_passed():
+    two = policy(
+        clause(
+            deadlines=(
+                deadline("days_after", "sit_by", event="reported", n=10),
+                deadline("days_after", "meet_by", event="reported", n=5),
+                deadline("weeks_after", event="reported", n=20),
+            )
+        )
+    )
+
+    late = standing(replace(QUIET, policy=two))
+
+    assert (late.deadline_on, late.flags[0]) == (day("2026-11-21"), Flag.DEADLINE_PASSED)
+
+
+def test_sitting_again_in_time_leaves_only_the_wait():
+    sit_by = policy(clause(deadlines=(deadline("days_after", "sit_by", event="reported", n=10),)))
+    case = with_attempts(QUIET, *QUIET.attempts, sitting("2026-11-20"))
+
+    waiting = standing(replace(case, policy=sit_by))
+
+    assert waiting.flags == (Flag.AWAITING_RESULT,)
+    assert waiting.deadline_on is None
+
+
+def test_an_old_sitting_without_a_result_is_not_waited_for():
+    case = with_attempts(QUIET, sitting("2026-01-05"), *QUIET.attempts)
+
+    assert Flag.AWAITING_RESULT not in standing(case).flags
+
+
+def test_an_unfinished_sitting_is_not_waited_for():
+    unfinished = replace(sitting("2026-11-20"), outcome=Outcome.INCOMPLETE)
+
+    assert (
+        Flag.AWAITING_RESULT
+        not in standing(with_attempts(QUIET, *QUIET.attempts, unfinished)).flags
+    )
+
+
+def test_after_a_pass_the_student_is_at_the_bottom_without_dates():
+    passed = replace(fail("2026-11-01", "2026-11-20"), outcome=Outcome.PASS)
+    case = replace(with_attempts(QUIET, *QUIET.attempts, passed), policy=POLICY)
+
+    closed = standing(case)
+
+    assert (closed.urgency, closed.flags) == (0, (Flag.PASSED,))
+    assert (closed.sort_on, closed.hold_starts_on) == (NO_DEADLINE, None)
+
+
+def test_the_score_read_is_the_last_of_the_trend_also_on_a_day_with_two():
+    two = (practice(60, "2026-11-20", "29"), practice(58, "2026-11-20", "28"))
+
+    for scores in (two, two[::-1]):
+        read = standing(replace(QUIET, scores=scores))
+
+        assert (read.score, read.trend) == (60, (58, 60))
+
+
+def test_scores_that_do_not_count_are_not_in_the_trend():
+    scores = (practice(60, "2026-11-20"), practice(80, "2026-11-21", "29", timed=False))
+
+    assert standing(replace(QUIET, scores=scores)).trend == (60,)
+
+
+def test_a_reached_minimum_leaves_no_distance():
+    assert standing(replace(QUIET, scores=(practice(70, "2026-11-20"),))).distance == 0
+
+
+def test_the_last_activity_is_what_the_student_did():
+    wrote = replace(PROGRESS, intake_saved_on=day("2026-11-14"))
+
+    assert standing(QUIET).active_on is None
+    assert standing(QUIET, wrote).active_on == day("2026-11-14")
+    assert standing(replace(QUIET, scores=(practice(60, "2026-11-20"),)), wrote).active_on == day(
+        "2026-11-20"
+    )
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+@given(document=case_documents())
+def test_every_case_has_a_standing(document):
+    case = parse_case(document, REFERENCE)
+
+    made = standing(case)
+
+    assert made.as_of == case.as_of
+    assert made.urgency >= 0
+    assert made.sort_on == (made.deadline_on or date.max)
+    assert [reason["flag"] for reason in made.reasons] == list(made.flags)
