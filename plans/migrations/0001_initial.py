@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('advising', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('students', '0002_record'),
     ]
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advising', '0001_initial'),
-        ('advising', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('students', '0001_extensions'),
     ]
 
