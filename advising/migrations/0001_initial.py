@@ -2,10 +2,10 @@
 
 import advising.models
 import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),  # people are found by part of a name
         migrations.CreateModel(
             name='School',
             fields=[
@@ -42,17 +41,19 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('name', models.CharField(max_length=200)),
                 ('role', models.CharField(choices=[('student', 'Student'), ('advisor', 'Advisor'), ('dean', 'Dean'), ('committee', 'Committee member'), ('staff', 'Staff')], max_length=20)),
+                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='advising.school')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
                 ('is_staff', models.BooleanField(default=False, help_text='Only for people whose role is staff.', verbose_name='may open the admin')),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='advising.school')),
             ],
             options={
                 'ordering': ['name', 'pk'],
                 'indexes': [models.Index(fields=['school', 'name'], name='user_by_name'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('email'), name='gin_trgm_ops'), name='user_search')],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique', violation_error_message='Someone already logs in with this e-mail address.'), models.CheckConstraint(condition=models.Q(('role__in', ['student', 'advisor', 'dean', 'committee', 'staff'])), name='user_role_known', violation_error_message='Choose one of the roles.'), models.CheckConstraint(condition=models.Q(('is_staff', False), ('role', 'staff'), _connector='OR'), name='user_admin_only_for_staff', violation_error_message='Only a person whose role is staff may open the admin.'), models.CheckConstraint(condition=models.Q(('school__isnull', False), ('is_superuser', True), _connector='OR'), name='user_has_school', violation_error_message="Choose the person's school.")],
             },
+        ),
+        django.contrib.postgres.operations.TrigramExtension(
         ),
     ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 
@@ -17,5 +17,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, verbosity: int, **options: Any) -> None:
         steps = ["migrate", "createcachetable", "load_reference"] + (["load_demo"] if demo else [])
         for step in steps:
-            if step in get_commands():
-                call_command(step, verbosity=verbosity)
+            call_command(step, verbosity=verbosity)
