@@ -76,6 +76,7 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
         css = {"all": ["css/admin.css"]}
 
     form = ReferenceForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     formats = [SafeCSV, SafeXLSX]
     export_form_class = ExportForm
     readonly_fields = ("edited_at",)

@@ -82,7 +82,7 @@ class ReferenceResource(ModelResource):
 
     @classmethod
     def get_fk_widget(cls, field: models.Field) -> Callable[..., NamedForeignKey]:
-        return partial(NamedForeignKey, model=field.related_model, field=_key(field))
+        return partial(NamedForeignKey, model=field.related_model)
 
     @classmethod
     def get_m2m_widget(cls, field: models.Field) -> Callable[..., NamedManyToMany]:
@@ -119,6 +119,7 @@ def resource_for(model: type[DatedFact]) -> type[ReferenceResource]:
         if not field.primary_key and field.editable
     ]
     columns.sort(key=lambda name: name != model.NATURAL_KEY)
+    foreign = [field for field in model._meta.concrete_fields if field.remote_field]
     return modelresource_factory(
         model,
         resource_class=ReferenceResource,
@@ -126,6 +127,7 @@ def resource_for(model: type[DatedFact]) -> type[ReferenceResource]:
             "fields": columns,
             "export_order": columns,
             "import_order": columns,
+            "widgets": {field.name: {"field": _key(field)} for field in foreign},
             "import_id_fields": [model.NATURAL_KEY],
             "clean_model_instances": True,
             "skip_unchanged": True,

@@ -27,7 +27,7 @@ class ReadinessBand(Edition):
         ]
 
     def __str__(self) -> str:
-        return f"{self.scale_id and self.scale.name} {self.low:f} to {self.high:f}"
+        return f"{self.scale_id and self.scale.name} {self.low} to {self.high}"
 
 
 class ReadinessScenario(Term):
@@ -91,7 +91,7 @@ class ReadinessPoint(Edition):
         ]
 
     def __str__(self) -> str:
-        return f"{self.p_pass:f} at {self.score:f}"
+        return f"{self.p_pass} at {self.score}"
 
 
 class ForecastCurve(Edition):
@@ -115,7 +115,7 @@ class ForecastCurve(Edition):
         ]
 
     def __str__(self) -> str:
-        return f"cut {self.cut:f}, spread {self.spread:f}"
+        return f"cut {self.cut}, spread {self.spread}"
 
 
 class LearningModel(Edition):
