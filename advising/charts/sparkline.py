@@ -20,7 +20,7 @@ def draw_sparkline(
     reach = (*scores, *(band or ()))
     low, high = min(reach), max(reach)
     y = Scale(low, high + (low == high), HEIGHT - EDGE, EDGE)
-    x = Scale(0, max(1, len(scores) - 1), EDGE, WIDTH - EDGE)
+    x = Scale(min(0, len(scores) - 2), len(scores) - 1, EDGE, WIDTH - EDGE)
     places = [(x(place), y(score)) for place, score in enumerate(scores)]
     words = f"{', '.join(say_number(score) for score in scores)} {unit}, oldest first"
     return element(
