@@ -88,21 +88,24 @@ def submit_intake(
     answers again, as from a double click, are the version that is already there.
     """
     intake = _locked_draft(student)
-    is_as_seen = intake.saved_at == seen_at
     latest = student.intake_versions.last()
-    is_new = latest is None or latest.answers != answers
-    if is_new and not is_as_seen:
-        raise ValidationError(CHANGED_MEANWHILE)
-    if is_as_seen:
-        intake.answers = {}
-        intake.save()
-    if latest and not is_new:
+    if latest and _is_sent_again(intake, latest, seen_at):
         return latest
-    number = latest.number + 1 if latest else 1
-    version = IntakeVersion.objects.create(student=student, number=number, answers=answers)
-    _write_record(student, facts)
+    if intake.saved_at != seen_at:
+        raise ValidationError(CHANGED_MEANWHILE)
+    if latest is None or latest.answers != answers:
+        number = latest.number + 1 if latest else 1
+        latest = IntakeVersion.objects.create(student=student, number=number, answers=answers)
+        _write_record(student, facts)
+    intake.answers = {}
+    intake.save()
     refresh_standing(student, today=today)
-    return version
+    return latest
+
+
+def _is_sent_again(intake: Intake, latest: IntakeVersion, seen_at: datetime | None) -> bool:
+    """Whether the draft that was read through is the one submitted already, as by a double click."""
+    return not intake.answers and seen_at is not None and seen_at < latest.submitted_at
 
 
 def _locked_draft(student: Student) -> Intake:

@@ -18,7 +18,7 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a row asks: a field for each name, made anew for each row."""
+    """What a row asks: a field for each name, made anew for each row. One is `starts_on`."""
 
     name: str
     noun: str
@@ -70,8 +70,8 @@ class RowsForm(StepForm):
         raise NotImplementedError
 
     def told_rows(self) -> list[dict[str, Any]]:
-        """The rows that are not empty, once cleaned."""
-        return [row for _, row in self._filled()]
+        """The rows that are not empty, the earliest first, once valid."""
+        return sorted((row for _, row in self._filled()), key=lambda row: row["starts_on"])
 
     def clean(self) -> dict[str, Any]:
         for index, row in self._filled():

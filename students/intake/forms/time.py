@@ -50,6 +50,7 @@ class TimeForm(RowsForm):
     def add_questions(self) -> None:
         for name, weekday in HOURS.items():
             self.fields[name] = HoursField(label=weekday, required=False)
+        self.order_fields(HOURS)
         super().add_questions()
 
     def whole_layout(self) -> Layout:
@@ -76,13 +77,16 @@ class TimeForm(RowsForm):
         known = self.background.availability
         single = [{"starts_on": day} for day in known.days_off] if known else []
         blocked = self.background.student.blocked.values("starts_on", "ends_on", "reason")
-        return [*single, *blocked]
+        return [*single, *map(_as_asked, blocked)]
 
     def clean(self) -> dict[str, Any]:
         hours = [self.cleaned_data.get(name) for name in HOURS]
         if not any(hours) and not self.errors.keys() & HOURS.keys():
             self.add_error("hours_mon", "Enter hours for at least one day of the week.")
         return super().clean()
+
+    def told_rows(self) -> list[dict[str, Any]]:
+        return [_as_asked(row) for row in super().told_rows()]
 
     def problems_in_row(self, row: Mapping[str, Any]) -> dict[str, str]:
         if not row["starts_on"]:
@@ -115,3 +119,8 @@ class TimeForm(RowsForm):
                 blocked=tuple(blocked),
             )
         }
+
+
+def _as_asked(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A period of one day has no last day of its own."""
+    return {**row, "ends_on": row["ends_on"] if row["ends_on"] != row["starts_on"] else None}

@@ -1,0 +1,296 @@
+"""Submitting the intake: the record follows, the version is frozen, an amendment is the next."""
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from students.actions.intake import save_step, submit_intake
+from students.gather import gather_case
+from students.intake.background import Background
+from students.intake.booklet import Booklet
+from students.intake.saved import SavedStep
+from students.models import Intake, IntakeVersion, Standing, Student
+from students.queries import IntakeStage, intake_state
+from students.rules import case
+from tests.factories import make_school, make_student
+from tests.students.intake_answers import ANSWERS, fill_in, report_fail, save, submit
+
+NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+
+
+@pytest.fixture
+def filled(page, student):
+    """The browser of a student who has gone through every step."""
+    report_fail(student)
+    fill_in(page)
+    return page
+
+
+def numbers(student):
+    return list(student.intake_versions.values_list("number", flat=True))
+
+
+def test_the_record_says_what_the_intake_says(filled, student, today):
+    response = submit(filled)
+
+    told = gather_case(Student.objects.get(pk=student.pk), as_of=today)
+    assert response.url == "/intake/versions/1/"
+    assert told.student == case.Student(
+        track=case.Track.DO,
+        class_year=2028,
+        states=("AK", "TX"),
+        events={"matriculated": date(2024, 8, 5)},
+        rotation_choice=case.RotationRule.FINISH,
+    )
+    assert told.rotations == (case.Rotation(date(2026, 11, 2), date(2026, 12, 18), name="Surgery"),)
+    assert told.availability == case.Availability(
+        starts_on=date(2026, 12, 19),
+        hours={"mon": 8, "sat": 4.5},
+        days_off=(date(2026, 12, 25),),
+        blocked=(
+            case.Blocked(date(2027, 1, 4), date(2027, 1, 6), "family"),
+            case.Blocked(date(2027, 1, 11), date(2027, 1, 11), "a wedding"),
+        ),
+    )
+    assert (told.causes, told.resources) == (("rushed", "isolated"), ("uworld",))
+    assert told.permit == case.Period(date(2026, 12, 1), date(2027, 2, 28))
+    assert told.wish == case.Wish(exam_on=date(2027, 2, 3), target_probability=0.855)
+
+
+def test_submitting_brings_the_standing_up_to_the_record(filled, student, today):
+    submit(filled)
+
+    assert Standing.objects.get(student=student).as_of == today
+    assert intake_state(student).stage is IntakeStage.SUBMITTED
+
+
+def test_the_version_keeps_the_words_and_who_was_to_read_them(filled, student):
+    submit(filled)
+
+    sections = IntakeVersion.objects.get(student=student).answers["sections"]
+    by_slug = {section["slug"]: section for section in sections}
+    assert by_slug["clerkships"]["rows"] == [
+        {
+            "key": "rotation_choice",
+            "label": "If your school lets you choose: the rotation you are in now",
+            "words": ["Finish it"],
+        },
+        {
+            "key": "rotations",
+            "label": "Your rotations, now and to come",
+            "words": ["Surgery: Mon 2 Nov 2026 to Fri 18 Dec 2026"],
+        },
+    ]
+    assert by_slug["causes"]["readers"] == (
+        "Only you until you submit. After that your advisor and your dean. "
+        "Nobody who judges your progress sees these answers."
+    )
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_double_click_makes_one_version(filled, morning, student, seconds):
+    page = filled.get("/intake/review/")
+    seen_at = page.context["booklet"].background.seen_at.isoformat()
+    morning.shift(seconds)
+
+    first = filled.post("/intake/review/", {"seen_at": seen_at})
+    second = filled.post("/intake/review/", {"seen_at": seen_at})
+
+    assert (first.url, second.url) == ("/intake/versions/1/", "/intake/versions/1/")
+    assert numbers(student) == [1]
+
+
+def test_going_through_the_steps_again_unchanged_makes_no_version(filled, student):
+    submit(filled)
+    fill_in(filled)
+
+    assert submit(filled).url == "/intake/versions/1/"
+    assert numbers(student) == [1]
+    assert Intake.objects.get(student=student).answers == {}
+
+
+def test_an_unfinished_intake_is_not_submitted(page, student):
+    report_fail(student)
+    fill_in(page)
+    save(page, "time", hours_mon="17")
+
+    response = submit(page)
+
+    assert response.status_code == 200
+    assert "This step is not finished yet." in response.content.decode()
+    assert numbers(student) == []
+
+
+def test_answers_that_time_has_overtaken_are_not_submitted(filled, morning, student):
+    morning.shift(timedelta(days=80))
+    filled.force_login(student.user)
+
+    assert submit(filled).status_code == 200
+    assert numbers(student) == []
+
+
+def test_an_intake_without_a_result_is_not_submitted(page, student):
+    report_fail(student)
+    fill_in(page)
+    student.attempts.all().delete()
+
+    submit(page)
+
+    assert numbers(student) == []
+
+
+@pytest.mark.parametrize("seen_at", ["2026-11-23T15:41:00+00:00", "", "soon"])
+def test_answers_changed_in_another_tab_are_read_through_again(filled, student, seen_at):
+    response = filled.post("/intake/review/", {"seen_at": seen_at}, follow=True)
+
+    assert "Your answers changed after this page was opened" in response.content.decode()
+    assert numbers(student) == []
+
+
+def test_an_amendment_opens_prefilled_and_is_the_next_version(filled, student):
+    submit(filled)
+
+    shown = {step: filled.get(f"/intake/{step}/").context["form"] for step in ANSWERS}
+    save(filled, "time", hours_mon="6", away_1_reason="")
+    response = submit(filled)
+
+    assert shown["result"]["is_right"].value() is True
+    assert shown["time"]["away_2_reason"].value() == "a wedding"
+    assert shown["looking-back"]["words_timeline_fit"].value() == "It came weeks too early."
+    assert shown["resources"]["used"].value() == ["uworld", "first_aid"]
+    assert response.url == "/intake/versions/2/"
+    assert numbers(student) == [1, 2]
+    assert Student.objects.get(pk=student.pk).availability.hours_mon == 6
+
+
+def test_an_amendment_says_what_changed_in_words(filled):
+    submit(filled)
+    save(filled, "time", hours_mon="6")
+    save(filled, "wish", exam_on="", percent="")
+    submit(filled)
+
+    page = filled.get("/intake/versions/2/")
+
+    assert [
+        (change.section, change.label, change.before, change.after)
+        for change in page.context["changes"]
+    ] == [
+        ("Your time", "Monday", ("8 h",), ("6 h",)),
+        ("Your date", "Do you have a date in mind?", ("Wed 3 Feb 2027",), ("not answered",)),
+        (
+            "Your date",
+            "How likely should passing look before you sit, in percent?",
+            ("85.5",),
+            ("not answered",),
+        ),
+    ]
+    assert "8 h" in page.content.decode()
+
+
+def test_any_two_versions_can_be_compared(filled):
+    submit(filled)
+    for hours in ("6", "8"):
+        save(filled, "time", hours_mon=hours)
+        submit(filled)
+
+    assert filled.get("/intake/versions/3/").context["earlier"].number == 2
+    since_first = filled.get("/intake/versions/3/?since=1")
+    assert since_first.context["changes"] == []
+    assert "The answers are the same." in since_first.content.decode()
+    assert filled.get("/intake/versions/3/?since=x").context["earlier"].number == 2
+    assert filled.get("/intake/versions/1/").context["earlier"] is None
+
+
+def test_a_version_that_is_not_there_does_not_exist(filled, client, school):
+    submit(filled)
+
+    assert filled.get("/intake/versions/2/").status_code == 404
+    client.force_login(make_student(school).user)
+    assert client.get("/intake/versions/1/").status_code == 404
+
+
+def test_a_changed_result_has_to_be_looked_at_again(filled, student):
+    submit(filled)
+    student.attempts.update(three_digit=188)
+
+    assert filled.get("/intake/result/").context["form"]["is_right"].value() is False
+    assert submit(filled).status_code == 200
+    save(filled, "result")
+    assert submit(filled).url == "/intake/versions/2/"
+
+
+def test_rows_that_say_the_same_are_left_alone(filled, student):
+    submit(filled)
+    before = list(student.rotations.values_list("pk", flat=True))
+
+    save(filled, "wish", exam_on="")
+    submit(filled)
+
+    assert list(student.rotations.values_list("pk", flat=True)) == before
+
+
+def test_a_submitted_version_is_never_edited(filled, student):
+    submit(filled)
+    version = student.intake_versions.get()
+
+    version.number = 7
+    with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
+        version.save()
+
+
+@pytest.fixture
+def committed_student(committed_db):
+    """A student in a database whose transactions really end."""
+    return make_student(make_school())
+
+
+def test_a_version_is_only_deleted_with_the_whole_record(committed_student):
+    version = IntakeVersion.objects.create(student=committed_student, number=1, answers={})
+
+    with pytest.raises(IntegrityError, match="with the whole record"):
+        version.delete()
+    committed_student.delete()
+
+    assert not IntakeVersion.objects.exists()
+
+
+def test_steps_saved_at_the_same_moment_are_all_kept(committed_student):
+    start = threading.Barrier(len(ANSWERS))
+
+    def save_one(step):
+        saved = SavedStep(typed={"from": [step]}, saved_at=NOW, is_complete=True)
+        start.wait()
+        save_step(student=committed_student, step=step, saved=saved)
+        connection.close()
+
+    threads = [threading.Thread(target=save_one, args=(step,)) for step in ANSWERS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Intake.objects.get(student=committed_student).answers.keys() == ANSWERS.keys()
+
+
+def test_the_action_refuses_a_draft_that_changed_since_it_was_read(filled, student, today):
+    booklet = Booklet(Background(student, today=today))
+    seen_at = booklet.background.seen_at
+
+    def send():
+        return submit_intake(
+            student=student,
+            facts=booklet.facts(),
+            answers=booklet.answers(),
+            seen_at=seen_at,
+            today=today,
+        )
+
+    assert booklet.is_complete
+    Intake.objects.filter(student=student).update(saved_at=seen_at + timedelta(microseconds=1))
+    with pytest.raises(ValidationError, match="changed after this page"):
+        send()
+    Intake.objects.filter(student=student).update(saved_at=seen_at)
+    assert send().number == 1
