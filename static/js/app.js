@@ -19,3 +19,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A button that only stands in for a script goes where scripts run.
+for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
