@@ -8,7 +8,8 @@ from typing import Any
 
 from advising.models import Role, School, User
 from students.actions.cases import import_case
-from students.casefile import parse_case
+from students.actions.policies import save_policy
+from students.casefile import parse_case, parse_policy
 from students.gather_policies import gather_reference
 from students.models import Student
 
@@ -81,3 +82,23 @@ def student_of_case(
         advisor=advisor,
         today=TODAY,
     )
+
+
+def save_pass_by_policy(school: School, *, weeks: int = 30) -> None:
+    """A policy of this school, coded like it: pass within some weeks of the report."""
+    document = {
+        "code": school.code,
+        "name": f"Policy of {school.name}",
+        "source": "https://example.org/policy",
+        "max_attempts": 3,
+        "on_fail": [
+            {
+                "rotation": "finish",
+                "resume_on": "pass",
+                "deadlines": [
+                    {"kind": "pass_by", "shape": "weeks_after", "event": "reported", "n": weeks}
+                ],
+            }
+        ],
+    }
+    save_policy(policy=parse_policy(document, gather_reference()), school=school)

@@ -53,7 +53,7 @@ class Visitor:
     def log_in(self, email: str) -> None:
         """Log in with the tests' password."""
         self.open("/accounts/login/")
-        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.press("Log in")
 
