@@ -77,8 +77,12 @@ class ScoreHistory:
 
     def days(self) -> list[date]:
         """Every day the chart must reach."""
-        dated = (*self.scores, *self.forecast, *self.marks)
-        return [self.today, *(item.on for item in dated)]
+        return [
+            self.today,
+            *(point.on for point in self.scores),
+            *(expected.on for expected in self.forecast),
+            *(mark.on for mark in self.marks),
+        ]
 
     def values(self) -> list[float]:
         """Every score the chart must reach; [0, 100] if there is none."""

@@ -180,12 +180,12 @@ def error_summary(*forms: BaseForm) -> dict[str, list[tuple[str, str, str]]]:
 def _problems(form: BaseForm) -> Iterator[tuple[str, str, str]]:
     """Each error as (field's label, message, address of the first input to correct)."""
     for message in form.non_field_errors():
-        yield "", message, ""
+        yield "", str(message), ""
     for field in form:
         for message in field.errors:
             # A group of radios or checkboxes has no id of its own: its first one has.
             target = field.id_for_label or f"{field.auto_id}_0"
-            yield field.label, message, f"#{target}"
+            yield str(field.label), str(message), f"#{target}"
 
 
 @register.simple_tag(takes_context=True)
