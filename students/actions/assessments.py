@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -18,13 +19,22 @@ from students.assessments.reports import MAX_REPORT_BYTES, report_kind
 from students.models import AssessmentArea, ContentArea, Instrument, SelfAssessment, Student
 from students.rules.reference import Scale
 
+PLAIN_FIELDS = (
+    *("taken_on", "score", "form", "p_pass", "is_timed", "is_first_use"),
+    *("range_low", "range_high", "band_low", "band_high"),
+)
+
 
 class EntryChangedMeanwhile(Exception):
-    """The entry was saved by someone else after the page was opened: nothing was written."""
+    """The entry was changed after the page was opened: nothing was written.
 
-    def __init__(self, current: SelfAssessment) -> None:
+    `current` is the entry as it is now, `asked` what it was to become (None: deleted, verified).
+    """
+
+    def __init__(self, current: SelfAssessment, asked: Entry | None = None) -> None:
         super().__init__(f"The entry is at revision {current.revision} now.")
         self.current = current
+        self.asked = asked
 
 
 @transaction.atomic
@@ -33,11 +43,11 @@ def log_assessment(
 ) -> SelfAssessment:
     """Add a practice exam to the ledger; the same submission a second time adds nothing."""
     # A double click waits here until the first one is in, and then finds it.
-    Student.objects.select_for_update().get(pk=student.pk)
+    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
     if logged := student.assessments.filter(submission_key=submission_key).first():
         return logged
     assessment = SelfAssessment(student=student, submission_key=submission_key)
-    _write(assessment, entry, today=today)
+    _write(assessment, _settled(entry, assessment), today=today)
     refresh_standing(student, today=today)
     return assessment
 
@@ -46,21 +56,28 @@ def log_assessment(
 def amend_assessment(
     *, assessment: SelfAssessment, entry: Entry, revision: int, today: date
 ) -> SelfAssessment:
-    """Put an entry right. A changed entry is no longer what staff verified."""
-    current = _locked(assessment, revision)
-    if entry_of(current) == entry:
+    """Put an entry right. A changed entry is no longer what staff verified.
+
+    `revision` is that of the entry as it was shown. Raises EntryChangedMeanwhile if it has
+    changed since into something else than what is asked for.
+    """
+    current = _locked(assessment)
+    settled = _settled(entry, current)
+    if entry_of(current) == settled:
         return current
+    _refuse_stale(current, revision, settled)
     _unverify(current)
     current.revision += 1
-    _write(current, entry, today=today)
+    _write(current, settled, today=today)
     refresh_standing(current.student, today=today)
     return current
 
 
 @transaction.atomic
 def delete_assessment(*, assessment: SelfAssessment, revision: int, today: date) -> None:
-    """Take an entry out of the ledger, with its report."""
-    current = _locked(assessment, revision)
+    """Take an entry, as it was shown, out of the ledger, with its report."""
+    current = _locked(assessment)
+    _refuse_stale(current, revision)
     _delete_report_on_commit(current)
     student = current.student
     current.delete()
@@ -95,7 +112,8 @@ def verify_assessment(
 ) -> SelfAssessment:
     """Say, as the student's dean or advisor, that the entry agrees with its report.
 
-    With `revision`, only the entry as that person saw it is verified.
+    With `revision`, only the entry as that person saw it is verified. One already verified
+    stays as it is.
     """
     is_counsellor = by.role in (Role.DEAN, Role.ADVISOR)
     if (
@@ -103,7 +121,11 @@ def verify_assessment(
         or not Student.objects.visible_to(by).filter(pk=assessment.student_id).exists()
     ):
         raise PermissionDenied
-    current = _locked(assessment, revision)
+    current = _locked(assessment)
+    if current.evidence == SelfAssessment.Evidence.VERIFIED:
+        return current
+    if revision is not None:
+        _refuse_stale(current, revision)
     current.evidence = SelfAssessment.Evidence.VERIFIED
     current.verified_by, current.verified_at = by, now
     current.revision += 1
@@ -112,16 +134,35 @@ def verify_assessment(
     return current
 
 
-def _locked(assessment: SelfAssessment, revision: int | None = None) -> SelfAssessment:
+def _locked(assessment: SelfAssessment) -> SelfAssessment:
     """The entry as it is now, held until the end of the transaction."""
     current = (
         SelfAssessment.objects.select_for_update(of=["self"])
         .select_related("student")
-        .get(pk=assessment.pk)
+        .filter(pk=assessment.pk)
+        .first()
     )
-    if revision is not None and current.revision != revision:
-        raise EntryChangedMeanwhile(current)
+    if current is None:
+        raise ValidationError("This entry was deleted meanwhile.")
     return current
+
+
+def _refuse_stale(current: SelfAssessment, revision: int, asked: Entry | None = None) -> None:
+    if current.revision != revision:
+        raise EntryChangedMeanwhile(current, asked)
+
+
+def _settled(entry: Entry, assessment: SelfAssessment) -> Entry:
+    """The entry with the log's word on whether its form was new, where that was left to it."""
+    if entry.is_first_use is not None:
+        return entry
+    earlier = SelfAssessment.objects.filter(
+        student=assessment.student_id,
+        instrument=entry.instrument,
+        form=entry.form,
+        taken_on__lte=entry.taken_on,
+    ).exclude(pk=assessment.pk)
+    return replace(entry, is_first_use=not (entry.form and earlier.exists()))
 
 
 def _write(assessment: SelfAssessment, entry: Entry, *, today: date) -> None:
@@ -131,13 +172,8 @@ def _write(assessment: SelfAssessment, entry: Entry, *, today: date) -> None:
     _refuse_problems(entry, instrument, today=today)
     assessment.instrument = instrument
     assessment.scale = instrument.scale.code
-    for name in (
-        *("taken_on", "score", "form", "p_pass", "is_timed"),
-        *("range_low", "range_high", "band_low", "band_high"),
-    ):
+    for name in PLAIN_FIELDS:
         setattr(assessment, name, getattr(entry, name))
-    first_use = entry.is_first_use
-    assessment.is_first_use = not _is_logged_before(assessment) if first_use is None else first_use
     assessment.full_clean(exclude=["student", "instrument"])
     assessment.save()
     assessment.areas.all().delete()
@@ -159,21 +195,6 @@ def _refuse_problems(entry: Entry, instrument: Instrument, *, today: date) -> No
     )
     if problems:
         raise ValidationError(problems)
-
-
-def _is_logged_before(assessment: SelfAssessment) -> bool:
-    if not assessment.form:
-        return False
-    return (
-        SelfAssessment.objects.filter(
-            student=assessment.student_id,
-            instrument=assessment.instrument_id,
-            form=assessment.form,
-            taken_on__lte=assessment.taken_on,
-        )
-        .exclude(pk=assessment.pk)
-        .exists()
-    )
 
 
 def _unverify(assessment: SelfAssessment) -> None:

@@ -43,8 +43,7 @@ def changes_between(saved: Entry, typed: Entry, *, areas: Mapping[str, str]) -> 
 def _plain_changes(saved: Entry, typed: Entry) -> Iterator[Change]:
     for name, label in LABELS.items():
         old, new = getattr(saved, name), getattr(typed, name)
-        # Left to the log, a first use is not a change of the student's own.
-        if old != new and not (name == "is_first_use" and new is None):
+        if old != new:
             yield Change(label, _say(name, old), _say(name, new))
 
 

@@ -91,7 +91,7 @@ class AssessmentForm(forms.Form):
         self.fields["form"] = forms.ChoiceField(
             label="Form",
             required=False,
-            choices=[("", "Choose, or leave if you do not know"), *self.options.form_choices()],
+            choices=[("", "Choose, or leave empty"), *self.options.form_choices()],
         )
         self.fields["other_form"] = forms.CharField(
             label="Another form",

@@ -16,6 +16,7 @@ from students.gather import gather_case, score_of
 from students.gather_policies import gather_policies
 from students.models import Improvement, PlannedRetake, SelfAssessment, Student
 from students.reference import load_reference
+from students.reference.sources import name_sources
 from students.rules.case import Case, Level, Score
 from students.rules.policy import Situation, situation_of
 from students.rules.readiness import read_readiness
@@ -24,6 +25,14 @@ from students.rules.result import Readiness
 from students.score_chart import say_exam, score_charts
 
 FIRST_SCORE_NOTE = "first-score-after-fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fact in words, and who says so."""
+
+    statement: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Ledger:
     trends: tuple[InstrumentTrends, ...]
     forms: tuple[FormsLeft, ...]
     is_before_first: bool
-    note: Improvement | None
+    note: Note | None
 
     def row(self, public_id: UUID) -> LedgerRow | None:
         """The row of an entry of this log; None if there is none."""
@@ -109,9 +118,10 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
     )
 
 
-def note_on_first_score(today: date) -> Improvement | None:
-    """What is known of first practice scores after a fail, with its source."""
-    return Improvement.objects.in_force(today).filter(key=FIRST_SCORE_NOTE).first()
+def note_on_first_score(today: date) -> Note | None:
+    """What is known of first practice scores after a fail; None if staff ended that fact."""
+    fact = Improvement.objects.in_force(today).filter(key=FIRST_SCORE_NOTE).first()
+    return Note(fact.statement, name_sources(fact.source)) if fact else None
 
 
 def has_score_since_fail(student: Student) -> bool:

@@ -92,7 +92,7 @@ def _doubts(score: Score, instrument: Instrument) -> Iterator[str]:
     """Why a score is kept and shown, and not counted for readiness."""
     if not instrument.is_predictive:
         yield (
-            f"{instrument.name} is not built to say whether you would pass: use it to find gaps."
+            f"{instrument.name} says too little about passing to be counted: use it to find gaps."
         )
     elif score.scale != EPC:
         yield (

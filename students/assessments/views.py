@@ -30,8 +30,8 @@ from students.assessments.reports import CONTENT_TYPES
 from students.models import SelfAssessment, Student
 
 
-@require_safe
 @student_page
+@require_safe
 def assessment_list(request: UserRequest) -> HttpResponse:
     """The whole log: chart, reading, areas, forms left, every entry."""
     today = timezone.localdate()
@@ -39,8 +39,8 @@ def assessment_list(request: UserRequest) -> HttpResponse:
     return render(request, "students/assessment_list.html", {"ledger": ledger, "today": today})
 
 
-@require_safe
 @student_page
+@require_safe
 def assessment_detail(request: UserRequest, public_id: UUID) -> HttpResponse:
     """One entry's reading: what changed, what it does and does not mean, what to do next."""
     today = timezone.localdate()
@@ -97,7 +97,7 @@ def assessment_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
                 messages.success(request, "Your log is changed.")
                 return redirect("students:assessment-detail", public_id)
         except actions.EntryChangedMeanwhile as stale:
-            return _render_conflict(request, form, stale.current)
+            return _render_conflict(request, form, stale)
     return _render_form(request, form, {"assessment": assessment})
 
 
@@ -109,17 +109,18 @@ def assessment_delete(request: UserRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "assessment": assessment}
     if form.is_valid():
         try:
-            actions.delete_assessment(
-                assessment=assessment,
-                revision=form.cleaned_data["revision"],
-                today=timezone.localdate(),
-            )
+            with errors_into(form):
+                actions.delete_assessment(
+                    assessment=assessment,
+                    revision=form.cleaned_data["revision"],
+                    today=timezone.localdate(),
+                )
+                messages.success(request, "Deleted from your log.")
+                return redirect("students:assessment-list")
         except actions.EntryChangedMeanwhile as stale:
             context["form"] = DeleteForm(initial={"revision": stale.current.revision})
             context["is_stale"] = True
             return render(request, "students/assessment_delete.html", context, status=409)
-        messages.success(request, "Deleted from your log.")
-        return redirect("students:assessment-list")
     return render(request, "students/assessment_delete.html", context)
 
 
@@ -142,8 +143,8 @@ def assessment_report(request: UserRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_safe
 @page_for(Role.STUDENT, Role.ADVISOR, Role.DEAN)
+@require_safe
 def assessment_report_download(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Hand out an attached report to those who may open the student's record, as a download."""
     students = Student.objects.visible_to(request.user)
@@ -200,13 +201,16 @@ def _render_form(
 
 
 def _render_conflict(
-    request: UserRequest, form: AssessmentForm, current: SelfAssessment
+    request: UserRequest, form: AssessmentForm, stale: actions.EntryChangedMeanwhile
 ) -> HttpResponse:
     """What was typed, beside what is saved now: saving once more keeps what was typed."""
     typed = request.POST.copy()
-    typed["revision"] = str(current.revision)
-    changes = changes_between(entry_of(current), form.entry(), areas=form.options.areas)
+    typed["revision"] = str(stale.current.revision)
     again = AssessmentForm(typed, options=form.options)
     again.add_error(None, "This entry was changed after you opened it. Nothing is saved yet.")
-    context = {"assessment": current, "changes": changes, "is_stale": True}
-    return _render_form(request, again, context, status=409)
+    changes = changes_between(
+        entry_of(stale.current), stale.asked or form.entry(), areas=form.options.areas
+    )
+    return _render_form(
+        request, again, {"assessment": stale.current, "changes": changes}, status=409
+    )

@@ -1,6 +1,7 @@
 """Logging, amending, deleting, proving and verifying a practice exam."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from advising.models import Role
@@ -68,6 +70,22 @@ def test_the_same_submission_twice_is_logged_once(student, today):
 
     assert again == first
     assert [row.score for row in student.assessments.all()] == [58]
+
+
+def test_two_clicks_at_once_log_one_exam(committed_db, today):
+    student, key = make_student(make_school()), uuid.uuid4()
+
+    def click(_):
+        try:
+            return log_assessment(student=student, entry=ENTRY, submission_key=key, today=today)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as browser:
+        first, second = browser.map(click, range(2))
+
+    assert first == second
+    assert student.assessments.count() == 1
 
 
 def test_two_students_may_use_the_same_submission_key(student, today):
@@ -176,6 +194,25 @@ def test_a_stale_amendment_is_refused_and_shows_what_is_saved(student, today):
     assert str(stale.value) == "The entry is at revision 2 now."
     assessment.refresh_from_db()
     assert assessment.score == 60
+
+
+def test_an_entry_deleted_meanwhile_cannot_be_changed(student, today):
+    assessment = logged(student, today=today)
+    SelfAssessment.objects.all().delete()
+
+    with pytest.raises(ValidationError, match="deleted meanwhile"):
+        amend_assessment(assessment=assessment, entry=ENTRY, revision=1, today=today)
+
+
+def test_the_same_amendment_twice_is_done_once(student, today):
+    assessment = logged(student, today=today)
+
+    for _ in range(2):
+        amended = amend_assessment(
+            assessment=assessment, entry=replace(ENTRY, score=60), revision=1, today=today
+        )
+
+    assert (amended.score, amended.revision) == (60, 2)
 
 
 def test_amending_nothing_changes_nothing(student, advisor, today):
@@ -300,6 +337,15 @@ def test_what_changed_after_it_was_shown_is_not_verified(student, advisor, today
 
     with pytest.raises(EntryChangedMeanwhile):
         verify_assessment(assessment=assessment, by=advisor, now=NOW, revision=1)
+
+
+def test_verifying_twice_is_verifying_once(student, advisor, dean, today):
+    assessment = logged(student, today=today)
+
+    for person in (advisor, dean):
+        verified = verify_assessment(assessment=assessment, by=person, now=NOW, revision=1)
+
+    assert (verified.verified_by, verified.revision) == (advisor, 2)
 
 
 @pytest.mark.parametrize(("has_report", "before"), [(False, "self_reported"), (True, "attached")])

@@ -114,10 +114,6 @@ def test_a_difference_is_told_in_words_for_each_value():
     ]
 
 
-def test_a_first_use_left_to_the_log_is_no_difference():
-    assert changes_between(replace(ENTRY, is_first_use=False), ENTRY, areas={}) == []
-
-
 @pytest.mark.parametrize(
     ("head", "kind"),
     [

@@ -118,6 +118,8 @@ def test_an_empty_log_says_what_a_first_score_is_like(client, school):
     html = client.get("/assessments/").text
 
     assert "Before your first practice score" in html
+    assert "Source" in html
+    assert "seed 00" not in html
     assert "No practice exam is in your log yet." in html
     assert "Before your first practice score" in client.get("/assessments/new/").text
 
@@ -140,7 +142,7 @@ def test_a_page_costs_the_same_queries_for_any_log(
         )
     path = address(name, entry if name == "detail" else None)
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         page.get(path)
 
 
@@ -337,12 +339,12 @@ def test_a_stale_change_is_refused_beside_what_changed_and_can_be_saved_again(pa
     assert (entry.score, entry.revision) == (59, 3)
 
 
-def test_a_stale_change_that_agrees_says_there_is_nothing_to_do(page, entry):
-    for _ in range(2):
-        response = page.post(address("edit", entry), TYPED | {"first_use": "first"})
+def test_saving_the_same_change_twice_is_no_conflict(page, entry):
+    first, second = (page.post(address("edit", entry), TYPED) for _ in range(2))
 
-    assert response.status_code == 409
-    assert "there is nothing left to do" in response.text
+    assert (first.status_code, second.status_code) == (302, 302)
+    entry.refresh_from_db()
+    assert entry.revision == 2
 
 
 def test_deleting_asks_first(page, entry, failed_student):
@@ -424,3 +426,25 @@ def test_another_students_entry_does_not_exist(page, failed_student, today, name
 
 def test_an_entry_that_never_was_does_not_exist(page):
     assert page.get(f"/assessments/{uuid.uuid4()}/").status_code == 404
+
+
+# --- Another exam ---
+
+
+def test_an_exam_without_an_outline_has_a_log_all_the_same(client, school):
+    score = {
+        "instrument": "comsae",
+        "taken_on": "2026-11-20",
+        "scale": "comsae",
+        "score": 430,
+    }
+    fail = {"sat_on": "2026-10-14", "reported_on": "2026-11-11", "outcome": "fail"}
+    student = student_of_case(school, exam="level1", attempts=[fail], scores=[score])
+    client.force_login(student.user)
+
+    html = client.get("/assessments/").text
+
+    assert "430 COMSAE" in html
+    assert "There is no reading yet" in " ".join(html.split())
+    assert "Content areas" not in html
+    assert "by content area" not in client.get("/assessments/new/").text

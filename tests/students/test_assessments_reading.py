@@ -60,7 +60,7 @@ def test_what_the_report_prints_wins_and_is_said_to():
     [
         ({"timed": False}, "It was not timed"),
         ({"first_use": False}, "You had seen this form before"),
-        ({"instrument": "uwsa", "scale": "three_digit"}, "UWorld Self-Assessment is not built to"),
+        ({"instrument": "uwsa", "scale": "three_digit"}, "UWorld Self-Assessment says too little"),
         ({"instrument": "comsae", "scale": "comsae"}, "Readiness is read on the EPC scale. COMSAE"),
     ],
 )
