@@ -50,9 +50,10 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
 
 
 @pytest.fixture
-def visitor(context: BrowserContext, live_server, committed_db) -> Visitor:
+def visitor(request, context: BrowserContext, live_server, committed_db) -> Visitor:
     """Someone with a browser, not logged in."""
-    return Visitor(context.new_page(), live_server.url, Axe())
+    has_javascript, _ = request.node.callspec.params["context"]
+    return Visitor(context.new_page(), live_server.url, Axe(), has_javascript)
 
 
 @pytest.fixture

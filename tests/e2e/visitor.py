@@ -17,6 +17,7 @@ class Visitor:
     page: Page
     address: str
     axe: Axe
+    has_javascript: bool = True
 
     def __post_init__(self) -> None:
         self.problems: list[str] = []
