@@ -12,6 +12,7 @@ class AdvisingAdminSite(AdminSite):
     site_title = "Step 1 advising"
     site_header = "Step 1 advising"
     index_title = "Step 1 advising"
+    enable_nav_sidebar = False  # the lists need the width; the index is one step away
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

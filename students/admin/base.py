@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -76,13 +77,15 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
         css = {"all": ["css/admin.css"]}
 
     form = ReferenceForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     formats = [SafeCSV, SafeXLSX]
     export_form_class = ExportForm
     readonly_fields = ("edited_at",)
     actions = ("verify_today", "let_updates_change")
     list_per_page = 100
-    save_on_top = False
 
     # --- the list ---
 
@@ -91,7 +94,11 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
         return ["__str__", *self.columns, *tail]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        own = [field.name for field in self.model._meta.concrete_fields if _sorts_rows(field)]
+        own = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if _has_few_values(field) or (field.name in self.columns and _is_yes_or_no(field))
+        ]
         return [InForceFilter, StaleFilter, "confidence", ChangedHereFilter, *own]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
@@ -107,7 +114,7 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
 
     @admin.display(description="source", ordering="source")
     def source_in_short(self, row: DatedFact) -> str:
-        short = Truncator(row.source.removeprefix("https://")).chars(40)
+        short = Truncator(row.source.removeprefix("https://")).chars(30)
         if row.source.startswith("https://") and " " not in row.source:
             return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', row.source, short)
         return short
@@ -203,7 +210,10 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _sorts_rows(field: models.Field) -> bool:
-    """Whether a column has few enough values to filter a list by, and is this model's own."""
-    few = field.remote_field or field.choices or isinstance(field, models.BooleanField)
-    return bool(few) and field.name != "confidence"
+def _has_few_values(field: models.Field) -> bool:
+    """Whether a column of this model's own takes one of a handful of values."""
+    return bool(field.remote_field or field.choices) and field.name != "confidence"
+
+
+def _is_yes_or_no(field: models.Field) -> bool:
+    return isinstance(field, models.BooleanField)

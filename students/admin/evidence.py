@@ -37,7 +37,7 @@ class ProgramDirectorFactorAdmin(EvidenceAdmin):
 
 @admin.register(models.Fact)
 class FactAdmin(EvidenceAdmin):
-    columns = ("code", "statement")
+    columns = ("code",)
 
 
 @admin.register(models.SourceDocument)

@@ -16,7 +16,7 @@ class CalendarAdmin(ReferenceAdmin):
 
 @admin.register(models.RootCause)
 class RootCauseAdmin(SupportAdmin):
-    columns = ("code", "description")
+    columns = ("code",)
 
 
 @admin.register(models.ReflectionQuestion)

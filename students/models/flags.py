@@ -4,7 +4,7 @@ from django.db import models
 
 from students.choices import FlagLimitCode
 from students.models.reference import Edition
-from students.models.reference.base import one_in_force, within
+from students.models.reference.constraints import one_in_force, within
 
 
 class FlagLimit(Edition):

@@ -4,7 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Edition, one_in_force, within
+from students.models.reference.base import Edition
+from students.models.reference.constraints import one_in_force, within
 from students.models.reference.exams import Exam
 
 

@@ -4,7 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Edition, calculated, in_order, one_in_force, within
+from students.models.reference.base import Edition
+from students.models.reference.constraints import calculated, in_order, one_in_force, within
 from students.models.reference.exams import Exam
 
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))

@@ -4,14 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import (
-    Edition,
-    Term,
-    calculated,
-    in_order,
-    one_in_force,
-    within,
-)
+from students.models.reference.base import Edition, Term
+from students.models.reference.constraints import calculated, in_order, one_in_force, within
 
 
 class Scale(Term):

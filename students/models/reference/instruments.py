@@ -9,14 +9,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from students.models.reference.base import (
-    DatedFactQuerySet,
-    Edition,
-    Term,
-    in_order,
-    one_in_force,
-    within,
-)
+from students.models.reference.base import DatedFactQuerySet, Edition, Term
+from students.models.reference.constraints import in_order, one_in_force, within
 from students.models.reference.exams import Scale
 
 

@@ -4,14 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from students.models.reference.base import (
-    Confidence,
-    Edition,
-    Term,
-    in_order,
-    one_in_force,
-    within,
-)
+from students.models.reference.base import Confidence, Edition, Term
+from students.models.reference.constraints import in_order, one_in_force, within
 from students.models.reference.exams import Exam
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from students.models.reference.base import Edition, Term, in_order, one_in_force, within
+from students.models.reference.base import Edition, Term
+from students.models.reference.constraints import in_order, one_in_force, within
 from students.models.reference.exams import Scale
 
 OVERLAP = "Another version holds on some of these days. End it first."

@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Edition, one_in_force, within
+from students.models.reference.base import Edition
+from students.models.reference.constraints import one_in_force, within
 
 LEAP_YEAR = 2024
 

@@ -3,7 +3,8 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from students.models.reference.base import Edition, Term, one_in_force, within
+from students.models.reference.base import Edition, Term
+from students.models.reference.constraints import one_in_force, within
 
 
 class CalendarDate(Edition):

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from students.models.reference.base import Term, calculated, in_order, within
+from students.models.reference.base import Term
+from students.models.reference.constraints import calculated, in_order, within
 
 
 class StudentEventKind(Term):
