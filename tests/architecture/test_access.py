@@ -1,0 +1,197 @@
+"""Who may open what, over every page there is: nobody has to remember to test a new one."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from advising.models import Role
+from plans.actions import make_plan
+from students.models import IntakeVersion
+from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
+
+OURS = ("advising.", "students.", "plans.")
+
+# A value for every argument a page of ours takes. A page with a new kind of argument fails until
+# it is added here, and with it the rows it can reach.
+SOMETHING = {
+    "public_id": uuid4(),
+    "assessment_id": uuid4(),
+    "step": "result",
+    "number": 1,
+    "version": 1,
+}
+
+
+def our_pages():
+    """Every page of ours as (route, view), found from the URLconf."""
+    return sorted(_pages(get_resolver().url_patterns), key=lambda page: page[0])
+
+
+def _pages(patterns, before=""):
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from _pages(pattern.url_patterns, route)
+        elif pattern.callback.__module__.startswith(OURS):
+            yield route, pattern.callback
+
+
+PAGES = our_pages()
+ROUTES = [route for route, _ in PAGES]
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def address(route, values=SOMETHING):
+    return "/" + ARGUMENT.sub(lambda found: str(values[found[1]]), route)
+
+
+def test_there_are_pages_to_check():
+    assert {"", "caseload/", "assessments/"} <= set(ROUTES)
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES, ids=ROUTES)
+def test_every_page_names_its_roles(route, view):
+    assert view.required_roles
+    assert view.required_roles <= set(Role)
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES, ids=ROUTES)
+def test_a_page_opens_for_its_roles_and_no_other(client, school, route, view):
+    url = address(route)
+    assert client.get(url).url.startswith("/accounts/login/")
+    assert client.post(url).url.startswith("/accounts/login/")
+
+    for role in Role:
+        client.force_login(person(role, school))
+        for method in (client.get, client.post):
+            status = method(url).status_code
+            # 405: the page has no such method, whoever asks
+            assert (status in (403, 405)) if role not in view.required_roles else status != 403
+
+
+def person(role, school):
+    """Someone of this role; a student comes with a record."""
+    return make_student(school).user if role == Role.STUDENT else make_user(role, school)
+
+
+# --- Rows: what a page shows of somebody to somebody else ---
+
+
+class Place:
+    """A school with a dean, two advisors and a student of each, everything of theirs filled in."""
+
+    def __init__(self, mark):
+        self.school = make_school()
+        self.dean = make_user(Role.DEAN, self.school)
+        self.advisors = [make_user(Role.ADVISOR, self.school) for _ in range(2)]
+        self.students = [
+            self._student(f"{mark} {number}", advisor)
+            for number, advisor in enumerate(self.advisors)
+        ]
+
+    def _student(self, name, advisor):
+        student = student_of_case(self.school, name=name, advisor=advisor)
+        section = {"slug": "result", "title": name, "readers": name, "rows": []}
+        answers = {"values": {}, "sections": [section]}
+        IntakeVersion.objects.create(student=student, number=1, answers=answers)
+        make_plan(student=student, by=student.user, today=TODAY)
+        return student
+
+    def values(self, student):
+        """This student's own values for the arguments of a page."""
+        exam = student.assessments.get()
+        return SOMETHING | {"public_id": student.public_id, "assessment_id": exam.public_id}
+
+
+@pytest.fixture
+def here(db):
+    return Place("Herebourne")
+
+
+@pytest.fixture
+def elsewhere(db):
+    return Place("Farawick")
+
+
+def others_pages(student, place):
+    """The address of every page that takes an id, with this student's ids in it."""
+    values = place.values(student)
+    exam = student.assessments.get().public_id
+    attempt = student.attempts.get().public_id
+    for route in ROUTES:
+        if "<uuid:public_id>" in route:
+            for public_id in (student.public_id, exam, attempt):
+                yield address(route, values | {"public_id": public_id})
+
+
+def readers_of_nothing(here, elsewhere):
+    """Everybody who may not open the first student of this school."""
+    return [
+        here.students[1].user,
+        here.advisors[1],
+        elsewhere.students[0].user,
+        elsewhere.advisors[0],
+        elsewhere.dean,
+        make_user(Role.COMMITTEE, here.school),
+        make_user(Role.STAFF, here.school),
+    ]
+
+
+def test_nobody_elses_student_exists(client, here, elsewhere):
+    student = here.students[0]
+    for reader in readers_of_nothing(here, elsewhere):
+        client.force_login(reader)
+        for url in others_pages(student, here):
+            for method in (client.get, client.post):
+                response = method(url)
+                assert response.status_code in (403, 404, 405), (reader.role, url)
+                assert student.user.name not in response.content.decode(), (reader.role, url)
+
+
+def test_a_student_of_mine_does_not_lend_an_address_to_anothers(client, here):
+    """An entry is looked for inside the student of the address, not anywhere."""
+    mine, other = here.students
+    client.force_login(here.dean)
+    url = reverse(
+        "caseload:score-verify",
+        kwargs={
+            "public_id": mine.public_id,
+            "assessment_id": other.assessments.get().public_id,
+        },
+    )
+
+    assert client.post(url).status_code == 404
+    assert other.assessments.get().evidence == "self_reported"
+
+
+def test_no_page_without_an_id_shows_anothers_student(client, here, elsewhere):
+    hidden = {
+        here.students[0].user: [here.students[1], *elsewhere.students],
+        here.advisors[0]: [here.students[1], *elsewhere.students],
+        here.dean: elsewhere.students,
+        make_user(Role.COMMITTEE, here.school): [*here.students, *elsewhere.students],
+    }
+    for reader, students in hidden.items():
+        client.force_login(reader)
+        for route in ROUTES:
+            if "<uuid:public_id>" not in route:
+                content = client.get(address(route)).content.decode()
+                for student in students:
+                    assert student.user.name not in content, (reader.role, route)
+
+
+def test_whose_student_it_is_can_open_every_page(client, here):
+    student = here.students[0]
+    values = here.values(student)
+    for reader in (here.dean, here.advisors[0]):
+        client.force_login(reader)
+        for route, view in PAGES:
+            if route.startswith("caseload/") and reader.role in view.required_roles:
+                response = client.get(address(route, values))
+                assert response.status_code in (200, 405), (reader.role, route)
+                if response.status_code == 200:
+                    assert student.user.name in response.content.decode(), (reader.role, route)
