@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+WITHIN_A_DAY = "Enter hours between 0 and 16."
 
 
 class DayField(forms.DateField):
@@ -18,11 +19,8 @@ class DayField(forms.DateField):
 
 
 class HoursField(forms.FloatField):
-    """Hours of one day, 0 to 16, in quarters."""
+    """Hours of one day, 0 to 16."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=16, step_size=0.25, **kwargs)
-        limits = "Enter hours between 0 and 16."
-        self.error_messages |= {"invalid": limits}
-        for validator in self.validators:
-            validator.message = limits
+    widget = forms.NumberInput(attrs={"min": 0, "max": 16, "step": 0.25})
+    default_validators = [MinValueValidator(0, WITHIN_A_DAY), MaxValueValidator(16, WITHIN_A_DAY)]
+    default_error_messages = {"invalid": WITHIN_A_DAY}

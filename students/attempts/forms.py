@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row, Submit
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from students.attempts.report import AREA_FIELD
 from students.choices import AreaLevel, Outcome
@@ -61,12 +62,12 @@ class AttemptForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: MultiValueDict[str, str] | None = None,
+        *,
         areas: Iterable[tuple[str, str]],
         result: case.Attempt | None = None,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_initial(result) if result else None, **kwargs)
+        super().__init__(data, initial=_initial(result) if result else None)
         for code, name in areas:
             self.fields[AREA_FIELD + code] = forms.ChoiceField(
                 label=name, choices=LEVELS, widget=forms.RadioSelect, required=False

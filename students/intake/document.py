@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -53,7 +53,7 @@ class Change:
 
 def say(field: forms.Field, value: Any) -> tuple[str, ...]:
     """A field's answer in words, a line for each thing said; nothing for no answer."""
-    if value is None or value in ("", [], False):
+    if value is None or value is False or value in ("", []):
         return ()
     if isinstance(field, forms.MultipleChoiceField):
         names = _names(field)
@@ -93,4 +93,5 @@ def _by_question(
 
 
 def _names(field: forms.ChoiceField) -> dict[str, str]:
-    return {str(code): str(name) for code, name in field.choices}
+    choices = cast("Iterable[tuple[str, str]]", field.choices)
+    return {str(code): str(name) for code, name in choices}

@@ -82,7 +82,7 @@ def journey_of(student: Student, *, today: date) -> Journey:
         stops=tuple(_with_states(stops)),
         attempts=attempts,
         advisor=student.advisor,
-        deans=tuple(deans.exclude(pk=student.advisor_id)),
+        deans=tuple(dean for dean in deans if dean != student.advisor),
     )
 
 

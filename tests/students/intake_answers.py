@@ -70,3 +70,12 @@ def submit(client):
     page = client.get("/intake/review/")
     seen_at = page.context["booklet"].background.seen_at.isoformat()
     return client.post("/intake/review/", {"seen_at": seen_at})
+
+
+def shown(client, step):
+    return client.get(f"/intake/{step}/").context["form"]
+
+
+def states(client):
+    """The state of each step on the overview, in order."""
+    return [page.state.value for page in client.get("/intake/").context["booklet"].pages]

@@ -4,9 +4,10 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from students.actions.attempts import result_of
+from students.actions.attempts import report_attempt, result_of
 from students.models import Attempt, Standing
 from students.rules.case import Attempt as Result
 from students.rules.case import Level, Outcome
@@ -141,7 +142,7 @@ def test_another_result_on_a_reported_day_is_refused(page, student):
     assert [result.points_below for result in reported(student)] == [6.5]
 
 
-def test_an_area_the_exam_does_not_have_is_refused(page, student):
+def test_a_level_the_report_does_not_have_is_refused(page, student):
     response = page.post(NEW, FAIL | {"area_cardiovascular": "lowest"})
 
     assert list(response.context["form"].errors) == ["area_cardiovascular"]
@@ -162,6 +163,32 @@ def test_a_sitting_can_be_put_right(page, student):
     assert response.url == "/start/"
     (result,) = reported(student)
     assert (result.sat_on, result.areas) == (date(2026, 10, 15), {"biostatistics": Level.HIGHER})
+
+
+def test_a_change_to_what_it_is_already_changes_nothing(page, student, morning):
+    page.post(NEW, FAIL)
+    computed_at = Standing.objects.get(student=student).computed_at
+    morning.shift(60)
+
+    page.post(reverse("students:attempt-edit", args=[student.attempts.get().public_id]), FAIL)
+
+    assert Standing.objects.get(student=student).computed_at == computed_at
+
+
+def test_an_area_of_another_exam_is_refused(student, today):
+    result = Result(
+        sat_on=date(2026, 10, 14),
+        reported_on=date(2026, 11, 11),
+        outcome=Outcome.FAIL,
+        areas={"osteopathy": Level.LOWER},
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        report_attempt(student=student, result=result, today=today)
+
+    assert refusal.value.message_dict == {
+        "area_osteopathy": ["The exam outline has no area “osteopathy”."]
+    }
 
 
 def test_a_refused_change_leaves_the_sitting_as_it_was(page, student):

@@ -1,32 +1,23 @@
-"""Submitting the intake: the record follows, the version is frozen, an amendment is the next."""
+"""Submitting the intake: once, only when complete, and the record follows."""
 
 import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from students.actions.intake import save_step, submit_intake
 from students.gather import gather_case
 from students.intake.background import Background
 from students.intake.booklet import Booklet
 from students.intake.saved import SavedStep
-from students.models import Intake, IntakeVersion, Standing, Student
+from students.models import Intake, Standing, Student
 from students.queries import IntakeStage, intake_state
 from students.rules import case
-from tests.factories import make_school, make_student
 from tests.students.intake_answers import ANSWERS, fill_in, report_fail, save, submit
 
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
-
-
-@pytest.fixture
-def filled(page, student):
-    """The browser of a student who has gone through every step."""
-    report_fail(student)
-    fill_in(page)
-    return page
 
 
 def numbers(student):
@@ -65,29 +56,6 @@ def test_submitting_brings_the_standing_up_to_the_record(filled, student, today)
 
     assert Standing.objects.get(student=student).as_of == today
     assert intake_state(student).stage is IntakeStage.SUBMITTED
-
-
-def test_the_version_keeps_the_words_and_who_was_to_read_them(filled, student):
-    submit(filled)
-
-    sections = IntakeVersion.objects.get(student=student).answers["sections"]
-    by_slug = {section["slug"]: section for section in sections}
-    assert by_slug["clerkships"]["rows"] == [
-        {
-            "key": "rotation_choice",
-            "label": "If your school lets you choose: the rotation you are in now",
-            "words": ["Finish it"],
-        },
-        {
-            "key": "rotations",
-            "label": "Your rotations, now and to come",
-            "words": ["Surgery: Mon 2 Nov 2026 to Fri 18 Dec 2026"],
-        },
-    ]
-    assert by_slug["causes"]["readers"] == (
-        "Only you until you submit. After that your advisor and your dean. "
-        "Nobody who judges your progress sees these answers."
-    )
 
 
 @pytest.mark.parametrize("seconds", [0, 1])
@@ -150,78 +118,6 @@ def test_answers_changed_in_another_tab_are_read_through_again(filled, student, 
     assert numbers(student) == []
 
 
-def test_an_amendment_opens_prefilled_and_is_the_next_version(filled, student):
-    submit(filled)
-
-    shown = {step: filled.get(f"/intake/{step}/").context["form"] for step in ANSWERS}
-    save(filled, "time", hours_mon="6", away_1_reason="")
-    response = submit(filled)
-
-    assert shown["result"]["is_right"].value() is True
-    assert shown["time"]["away_2_reason"].value() == "a wedding"
-    assert shown["looking-back"]["words_timeline_fit"].value() == "It came weeks too early."
-    assert shown["resources"]["used"].value() == ["uworld", "first_aid"]
-    assert response.url == "/intake/versions/2/"
-    assert numbers(student) == [1, 2]
-    assert Student.objects.get(pk=student.pk).availability.hours_mon == 6
-
-
-def test_an_amendment_says_what_changed_in_words(filled):
-    submit(filled)
-    save(filled, "time", hours_mon="6")
-    save(filled, "wish", exam_on="", percent="")
-    submit(filled)
-
-    page = filled.get("/intake/versions/2/")
-
-    assert [
-        (change.section, change.label, change.before, change.after)
-        for change in page.context["changes"]
-    ] == [
-        ("Your time", "Monday", ("8 h",), ("6 h",)),
-        ("Your date", "Do you have a date in mind?", ("Wed 3 Feb 2027",), ("not answered",)),
-        (
-            "Your date",
-            "How likely should passing look before you sit, in percent?",
-            ("85.5",),
-            ("not answered",),
-        ),
-    ]
-    assert "8 h" in page.content.decode()
-
-
-def test_any_two_versions_can_be_compared(filled):
-    submit(filled)
-    for hours in ("6", "8"):
-        save(filled, "time", hours_mon=hours)
-        submit(filled)
-
-    assert filled.get("/intake/versions/3/").context["earlier"].number == 2
-    since_first = filled.get("/intake/versions/3/?since=1")
-    assert since_first.context["changes"] == []
-    assert "The answers are the same." in since_first.content.decode()
-    assert filled.get("/intake/versions/3/?since=x").context["earlier"].number == 2
-    assert filled.get("/intake/versions/1/").context["earlier"] is None
-
-
-def test_a_version_that_is_not_there_does_not_exist(filled, client, school):
-    submit(filled)
-
-    assert filled.get("/intake/versions/2/").status_code == 404
-    client.force_login(make_student(school).user)
-    assert client.get("/intake/versions/1/").status_code == 404
-
-
-def test_a_changed_result_has_to_be_looked_at_again(filled, student):
-    submit(filled)
-    student.attempts.update(three_digit=188)
-
-    assert filled.get("/intake/result/").context["form"]["is_right"].value() is False
-    assert submit(filled).status_code == 200
-    save(filled, "result")
-    assert submit(filled).url == "/intake/versions/2/"
-
-
 def test_rows_that_say_the_same_are_left_alone(filled, student):
     submit(filled)
     before = list(student.rotations.values_list("pk", flat=True))
@@ -230,31 +126,6 @@ def test_rows_that_say_the_same_are_left_alone(filled, student):
     submit(filled)
 
     assert list(student.rotations.values_list("pk", flat=True)) == before
-
-
-def test_a_submitted_version_is_never_edited(filled, student):
-    submit(filled)
-    version = student.intake_versions.get()
-
-    version.number = 7
-    with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
-        version.save()
-
-
-@pytest.fixture
-def committed_student(committed_db):
-    """A student in a database whose transactions really end."""
-    return make_student(make_school())
-
-
-def test_a_version_is_only_deleted_with_the_whole_record(committed_student):
-    version = IntakeVersion.objects.create(student=committed_student, number=1, answers={})
-
-    with pytest.raises(IntegrityError, match="with the whole record"):
-        version.delete()
-    committed_student.delete()
-
-    assert not IntakeVersion.objects.exists()
 
 
 def test_steps_saved_at_the_same_moment_are_all_kept(committed_student):

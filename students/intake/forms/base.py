@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, cast
 
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
@@ -59,6 +59,15 @@ class StepForm(forms.Form):
         self.helper.form_class = "form-steps"
         self.helper.layout = Layout(self.whole_layout(), OPENED_AT, _buttons())
 
+    @property
+    def last_row_id(self) -> str:
+        """Where in the page a row that was asked for begins; nowhere in a step without rows."""
+        return ""
+
+    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Give a question its choices from reference data."""
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
+
     def add_questions(self) -> None:
         """Add the fields that come from reference data or from the number of rows."""
 
@@ -72,7 +81,7 @@ class StepForm(forms.Form):
 
     def typed(self) -> dict[str, list[str]]:
         """What was sent, field by field, right or wrong."""
-        return typed_in(self.data, self.fields)
+        return typed_in(cast("MultiValueDict[str, str]", self.data), self.fields)
 
     def facts(self) -> dict[str, Any]:
         """The answers as the record takes them, once valid."""

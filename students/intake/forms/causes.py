@@ -27,21 +27,21 @@ class CausesForm(StepForm):
     )
 
     def add_questions(self) -> None:
-        raised = causes_raised(self.background)
-        offered = sorted(self.background.causes, key=lambda cause: cause.code not in raised)
-        self.fields["causes"].choices = [(cause.code, cause.name) for cause in offered]
+        self.raised = causes_raised(self.background)
+        self.in_order = sorted(
+            self.background.causes, key=lambda cause: cause.code not in self.raised
+        )
+        self.offer("causes", [(cause.code, cause.name) for cause in self.in_order])
 
     def prefilled(self) -> dict[str, Any]:
         offered = {cause.code for cause in self.background.causes}
         return {"causes": [code for code in self.background.student.causes if code in offered]}
 
     def offered(self) -> list[dict[str, Any]]:
-        """Each cause with its box, what it means, what the plan does, and if answers point to it."""
-        raised = causes_raised(self.background)
-        described = {cause.code: cause for cause in self.background.causes}
+        """Each cause with its box, and whether the self-appraisal points to it."""
         return [
-            {"box": box, "cause": described[code], "is_raised": code in raised}
-            for box, (code, _) in zip(self["causes"], self.fields["causes"].choices, strict=True)
+            {"box": box, "cause": cause, "is_raised": cause.code in self.raised}
+            for box, cause in zip(self["causes"], self.in_order, strict=True)
         ]
 
     def facts(self) -> dict[str, Any]:

@@ -9,14 +9,15 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from advising.words import say_day
+from students.choices import RotationRule
 from students.fields import DayField
 from students.intake.forms.rows import Rows, RowsForm
-from students.models import Student
 from students.rules import case
 
 CHOICES = [
     ("", "I have not decided, or it is not my choice"),
-    *Student._meta.get_field("rotation_choice").choices,
+    (RotationRule.FINISH.value, "Finish it"),
+    (RotationRule.WITHDRAW.value, "Withdraw from it"),
 ]
 
 

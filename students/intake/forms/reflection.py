@@ -65,7 +65,7 @@ class ReflectionForm(StepForm):
             if lines:
                 yield Row(question.code, question.name, tuple(lines))
         if own_words := self.cleaned_data["own_words"]:
-            yield Row("own_words", self.fields["own_words"].label, (own_words,))
+            yield Row("own_words", str(self.fields["own_words"].label), (own_words,))
 
 
 def causes_raised(background: Background) -> set[str]:

@@ -28,7 +28,8 @@ class ResourcesForm(StepForm):
 
     def add_questions(self) -> None:
         choices = [(row.code, row.name) for row in self.background.resources]
-        self.fields["used"].choices = self.fields["kept"].choices = choices
+        self.offer("used", choices)
+        self.offer("kept", choices)
 
     def prefilled(self) -> dict[str, Any]:
         offered = {row.code for row in self.background.resources}

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from crispy_forms.bootstrap import StrictButton
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 
 from students.intake.document import Row
 from students.intake.forms.base import StepForm
 
 MOST_ROWS = 40
+# The Enter key presses a form's first button, which would otherwise ask for a row.
+ENTER_SAVES = HTML(
+    '<button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,16 @@ class RowsForm(StepForm):
         first = next(iter(self.asks.fields))
         return f"id_{self.asks.field_name(self.count - 1, first)}"
 
-    def row_layout(self) -> Fieldset:
+    def row_layout(self) -> Layout:
         """The rows and the button that asks for one more."""
-        return Fieldset(
-            self.asks.label,
-            *(self._one_row(index) for index in range(self.count)),
-            self._more(),
-            self.asks.count_field,
+        return Layout(
+            ENTER_SAVES,
+            Fieldset(
+                self.asks.label,
+                *(self._one_row(index) for index in range(self.count)),
+                self._more(),
+                self.asks.count_field,
+            ),
         )
 
     def _one_row(self, index: int) -> Fieldset:
@@ -115,15 +122,13 @@ class RowsForm(StepForm):
             f"{self.asks.noun} {index + 1}", Div(*names, css_class="row-fields"), css_class="row-of"
         )
 
-    def _more(self) -> Layout:
-        return Layout(
-            StrictButton(
-                self.asks.more,
-                type="submit",
-                name="add",
-                value=self.asks.name,
-                css_class="btn-outline-primary",
-            )
+    def _more(self) -> StrictButton:
+        return StrictButton(
+            self.asks.more,
+            type="submit",
+            name="add",
+            value=self.asks.name,
+            css_class="btn-outline-primary",
         )
 
     def _count(self) -> int:

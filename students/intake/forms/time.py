@@ -11,14 +11,11 @@ from django import forms
 from advising.words import say_day
 from students.fields import DayField, HoursField
 from students.intake.forms.rows import Rows, RowsForm
-from students.models import Availability
 from students.rules.case import WEEKDAYS, Blocked
 from students.rules.case import Availability as Time
 
-HOURS = {
-    f"hours_{weekday}": Availability._meta.get_field(f"hours_{weekday}").verbose_name
-    for weekday in WEEKDAYS
-}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOURS = {f"hours_{weekday}": day for weekday, day in zip(WEEKDAYS, DAYS, strict=True)}
 
 
 class TimeForm(RowsForm):

@@ -1,0 +1,103 @@
+"""What each step of the intake takes, refuses and offers."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.factories import make_student
+from tests.students.intake_answers import report_fail, save, shown, states
+
+NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+
+
+def test_empty_rows_say_nothing(page):
+    save(page, "clerkships", rotations_rows="4")
+
+    assert states(page)[2] == "saved"
+
+
+@pytest.mark.parametrize(
+    ("step", "change", "field", "sentence"),
+    [
+        ("program", {"track": ""}, "track", "This field is required."),
+        ("clerkships", {"rotations_0_name": ""}, "rotations_0_name", "Rotation 1: give it a name, such as Surgery."),
+        ("clerkships", {"rotations_0_starts_on": ""}, "rotations_0_starts_on", "Rotation 1: enter its first day."),
+        ("clerkships", {"rotations_0_ends_on": ""}, "rotations_0_ends_on", "Rotation 1: enter its last day."),
+        ("clerkships", {"rotations_0_ends_on": "2026-11-01"}, "rotations_0_ends_on", "Rotation 1: it cannot end before it starts."),
+        ("clerkships", {"rotations_0_ends_on": "2026-02-30"}, "rotations_0_ends_on", "Enter a day that exists, such as 2026-03-15."),
+        ("time", {"hours_mon": "", "hours_sat": ""}, "hours_mon", "Enter hours for at least one day of the week."),
+        ("time", {"hours_mon": "16.25"}, "hours_mon", "Enter hours between 0 and 16."),
+        ("time", {"hours_mon": "-1"}, "hours_mon", "Enter hours between 0 and 16."),
+        ("time", {"away_0_starts_on": "", "away_0_reason": "moving"}, "away_0_starts_on", "Time away 1: enter the first day."),
+        ("time", {"away_1_ends_on": "2027-01-03"}, "away_1_ends_on", "Time away 2: the last day cannot be before the first."),
+        ("wish", {"exam_on": "2026-11-23"}, "exam_on", "Enter a day after today, or leave this empty."),
+        ("wish", {"permit_to": ""}, "permit_to", "Enter the last day of the permit too."),
+        ("wish", {"permit_from": ""}, "permit_from", "Enter the first day of the permit too."),
+        ("wish", {"permit_to": "2026-11-30"}, "permit_to", "The permit ends before it begins: check both days."),
+        ("wish", {"permit_to": "2026-02-30"}, "permit_to", "Enter a day that exists, such as 2026-03-15."),
+        ("result", {"is_right": ""}, "is_right", "Tick this when the sittings above are complete and right."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_beside_its_field(page, student, step, change, field, sentence):
+    report_fail(student)
+
+    assert save(page, step, **change).context["form"].errors == {field: [sentence]}
+
+
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [
+        ("clerkships", {"rotations_0_ends_on": "2026-11-02"}),
+        ("time", {"hours_mon": "16"}),
+        ("time", {"hours_mon": "0"}),
+        ("time", {"away_1_ends_on": "2027-01-04"}),
+        ("wish", {"exam_on": "2026-11-24"}),
+        ("wish", {"exam_on": "", "percent": "", "permit_from": "", "permit_to": ""}),
+        ("causes", {"causes": []}),
+    ],
+)
+def test_what_can_just_be_is_taken(page, step, change):
+    assert save(page, step, **change).status_code == 302
+
+
+def test_without_a_reported_result_the_first_step_asks_for_one(page):
+    response = save(page, "result")
+
+    assert response.context["form"].non_field_errors() == [
+        "Report your result first: the intake builds on it."
+    ]
+    assert "/attempts/new/?from=intake" in response.content.decode()
+
+
+def test_steps_are_prefilled_from_the_record(morning, client, school):
+    student = make_student(
+        school, track="IMG", class_year=2027, states=["AK", "NY"], causes=["burnout"]
+    )
+    student.rotations.create(name="Medicine", starts_on="2026-11-02", ends_on="2026-12-18")
+    client.force_login(student.user)
+
+    program, clerkships = shown(client, "program"), shown(client, "clerkships")
+
+    assert [program[name].value() for name in ("track", "class_year", "states")] == [
+        "IMG",
+        2027,
+        "AK, NY",
+    ]
+    assert clerkships["rotations_0_name"].value() == "Medicine"
+    assert shown(client, "causes")["causes"].value() == ["burnout"]
+
+
+def test_the_self_appraisal_points_to_causes(page):
+    save(page, "looking-back", weight_asked_for_help="none", weight_effort_and_rest="some")
+
+    raised = {
+        offer["cause"].code for offer in shown(page, "causes").offered() if offer["is_raised"]
+    }
+
+    assert raised == {"rushed", "burnout", "low_effort"}
+
+
+def test_causes_that_answers_point_to_are_offered_first(page):
+    save(page, "looking-back", weight_timeline_fit="", weight_asked_for_help="much")
+
+    assert shown(page, "causes").offered()[0]["cause"].code == "isolated"

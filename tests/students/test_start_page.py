@@ -1,0 +1,146 @@
+"""The student's first page: what is next, and only one thing."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from advising.models import Role
+from students.models import PlannedRetake, SelfAssessment
+from tests.factories import make_student, make_user
+from tests.students.intake_answers import fill_in, report_fail, save, submit
+
+
+@pytest.fixture
+def shown(page):
+    """The first page's stops as (title, state)."""
+
+    def read():
+        journey = page.get("/start/").context["journey"]
+        return [(stop.title.split(",")[0], stop.state.value) for stop in journey.stops]
+
+    return read
+
+
+def log_practice_exam(student, taken_on):
+    return SelfAssessment.objects.create(
+        student=student, instrument_id="cbssa", scale="epc", score=55, taken_on=taken_on
+    )
+
+
+def test_first_comes_the_result(page, shown):
+    assert shown() == [
+        ("Report your result", "next"),
+        ("A few days to breathe", "later"),
+        ("Tell us what happened", "later"),
+        ("Take a first practice exam", "later"),
+        ("Get your plan", "later"),
+    ]
+    assert page.get("/").url == "/start/"
+
+
+def test_a_sitting_without_a_result_asks_for_it(page, student):
+    attempt = student.attempts.create(sat_on=date(2026, 11, 2))
+
+    journey = page.get("/start/").context["journey"]
+
+    assert journey.next_stop.link.words == "Add the result"
+    assert f"/attempts/{attempt.public_id}/edit/" in page.get("/start/").content.decode()
+
+
+def test_then_comes_the_intake_as_far_as_it_is(page, shown, student):
+    report_fail(student)
+    assert shown()[2] == ("Tell us what happened", "next")
+
+    save(page, "program")
+
+    journey = page.get("/start/").context["journey"]
+    assert journey.next_stop.words == "1 of 8 steps are saved. The rest waits for you."
+
+
+@pytest.mark.parametrize(("days", "state"), [(2, "later"), (3, "done")])
+def test_a_few_days_to_breathe_pass_by_themselves(shown, student, today, days, state):
+    reported_on = today - timedelta(days=days)
+    student.attempts.create(sat_on=date(2026, 10, 14), reported_on=reported_on, outcome="fail")
+
+    assert shown()[1] == ("A few days to breathe", state)
+
+
+def test_then_comes_a_practice_exam_and_then_the_plan(page, shown, student):
+    report_fail(student)
+    fill_in(page)
+    submit(page)
+    assert shown()[2:4] == [
+        ("Tell us what happened", "done"),
+        ("Take a first practice exam", "next"),
+    ]
+
+    log_practice_exam(student, date(2026, 11, 20))
+
+    assert shown()[3:] == [("Take a first practice exam", "done"), ("Get your plan", "next")]
+
+
+@pytest.mark.parametrize(
+    ("taken_on", "state"), [(date(2026, 10, 13), "later"), (date(2026, 10, 14), "done")]
+)
+def test_only_a_practice_exam_since_the_sitting_counts(shown, student, taken_on, state):
+    report_fail(student)
+    log_practice_exam(student, taken_on)
+
+    assert shown()[3] == ("Take a first practice exam", state)
+
+
+def test_with_a_plan_the_way_is_done(page, student):
+    report_fail(student)
+    fill_in(page)
+    submit(page)
+    log_practice_exam(student, date(2026, 11, 20))
+    PlannedRetake.objects.create(
+        student=student, version=1, starts_on=date(2026, 12, 1), exam_on=date(2027, 2, 3)
+    )
+
+    journey = page.get("/start/").context["journey"]
+
+    assert journey.next_stop is None
+    assert journey.stops[-1].words == "Plan 1: your exam is on Wed 3 Feb 2027."
+    assert "/plan/today/" in page.get("/start/").content.decode()
+
+
+def test_a_pass_ends_the_way(page, student):
+    student.attempts.create(
+        sat_on=date(2026, 10, 14), reported_on=date(2026, 11, 11), outcome="pass"
+    )
+
+    assert "<h1>You passed</h1>" in page.get("/start/").content.decode()
+
+
+def test_it_names_the_people_to_talk_to_and_the_crisis_lines(page, dean, advisor, school):
+    make_user(Role.DEAN, school, name="A dean who left", is_active=False)
+
+    content = page.get("/start/").content.decode()
+
+    assert advisor.name in content
+    assert f"mailto:{dean.email}" in content
+    assert "A dean who left" not in content
+    assert "call or text 988" in content
+
+
+def test_without_an_advisor_it_says_who_can_help(morning, client, school):
+    client.force_login(make_student(school).user)
+
+    assert "You have no advisor here yet." in client.get("/start/").content.decode()
+
+
+def test_crisis_lines_are_only_for_students(client, dean):
+    client.force_login(dean)
+
+    assert "call or text 988" not in client.get("/attempts/new/").content.decode()
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+def test_it_costs_the_same_whatever_it_shows(page, student, attempts, django_assert_num_queries):
+    for number in range(attempts):
+        student.attempts.create(sat_on=date(2026, 1, 1 + number))
+        log_practice_exam(student, date(2026, 2, 1 + number))
+
+    with django_assert_num_queries(11):
+        page.get("/start/")
