@@ -18,7 +18,7 @@ from students.models import (
 )
 from students.reference import ReferenceDataMissing
 
-PREDICTIVE_ORDER = list(Instrument.Predictive)
+PREDICTIVE_ORDER = Instrument.Predictive.values
 
 
 @dataclass(frozen=True, slots=True)
