@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from students.actions.assessments import verify_assessment
 from students.assessments.entry import entry_of
+from tests.factories import student_of_case
 from tests.students.assessments.entries import ENTRY, TYPED, address, logged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -109,6 +110,12 @@ def test_the_instrument_logged_last_is_offered_first(page, failed_student, today
     logged(failed_student, today=today, instrument="free120", form=None, score=70)
 
     assert 'action="?instrument=free120"' in page.get("/assessments/new/").text
+
+
+def test_a_first_log_begins_with_the_exam_one_can_buy_by_form(client, school):
+    client.force_login(student_of_case(school, scores=[]).user)
+
+    assert 'action="?instrument=cbssa"' in client.get("/assessments/new/").text
 
 
 def test_a_link_can_name_the_exam_and_the_form(page):
