@@ -7,17 +7,20 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from advising.models import Role, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class UserRequest(HttpRequest):
     """A request from a logged-in person."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def page_for(*roles: Role) -> Callable[[View], View]:
@@ -29,7 +32,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.role not in roles:
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -158,7 +158,7 @@ def _settled(entry: Entry, assessment: SelfAssessment) -> Entry:
         return entry
     earlier = SelfAssessment.objects.filter(
         student=assessment.student_id,
-        instrument=entry.instrument,
+        instrument_id=entry.instrument,
         form=entry.form,
         taken_on__lte=entry.taken_on,
     ).exclude(pk=assessment.pk)
@@ -205,6 +205,5 @@ def _unverify(assessment: SelfAssessment) -> None:
 
 
 def _delete_report_on_commit(assessment: SelfAssessment) -> None:
-    if assessment.report:
-        storage, name = assessment.report.storage, assessment.report.name
-        transaction.on_commit(partial(storage.delete, name))
+    if name := assessment.report.name:
+        transaction.on_commit(partial(assessment.report.storage.delete, name))

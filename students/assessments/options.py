@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from advising.words import say_day
 from students.models import (
@@ -18,7 +21,7 @@ from students.models import (
 )
 from students.reference import ReferenceDataMissing
 
-PREDICTIVE_ORDER = list(Instrument.Predictive)
+PREDICTIVE_ORDER = Instrument.Predictive.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,18 @@ def _areas_of(entry: SelfAssessment | None) -> dict[str, str]:
 
 
 def _instruments(today: date) -> tuple[Instrument, ...]:
-    """Those that say most about the exam first; among them those with a known length."""
+    """Those that say most about the exam first; among them those one can buy by form."""
+    forms = ExamForm.objects.filter(instrument=OuterRef("pk"))
     rows = Instrument.objects.in_force(today).select_related("scale")
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (PREDICTIVE_ORDER.index(row.predictive), row.items is None, row.name),
-        )
+    return tuple(sorted(rows.annotate(has_forms=Exists(forms)), key=_most_telling_first))
+
+
+def _most_telling_first(instrument: Any) -> tuple[int, bool, bool, str]:
+    return (
+        PREDICTIVE_ORDER.index(instrument.predictive),
+        not instrument.has_forms,
+        instrument.items is None,
+        instrument.name,
     )
 
 

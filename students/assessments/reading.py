@@ -141,6 +141,9 @@ def _changes(score: Score, before: Score | None, instrument: Instrument) -> Iter
         return
     direction = "up" if difference > 0 else "down"
     yield f"{say_number(abs(difference))} {direction} {since}."
+    if not (_is_reliable(before) and _is_reliable(score)):
+        yield "One of the two was a repeat or untimed, so they hardly compare."
+        return
     ranges = likely_range(before, instrument), likely_range(score, instrument)
     if ranges[0] and ranges[1]:
         yield (
@@ -148,8 +151,6 @@ def _changes(score: Score, before: Score | None, instrument: Instrument) -> Iter
             if _overlap(ranges[0], ranges[1])
             else "The two likely ranges do not overlap: this is more than chance usually gives."
         )
-    if not _is_reliable(before):
-        yield "The earlier one was a repeat or untimed, so the comparison is a weak one."
 
 
 def _overlap(first: Range, second: Range) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 MAX_REPORT_BYTES: Final = 10 * 1024 * 1024
 LONGEST_SIGNATURE: Final = 8
@@ -15,7 +15,15 @@ SIGNATURES: Final = {
 CONTENT_TYPES: Final = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
 
 
-def report_kind(file: BinaryIO) -> str | None:
+class Bytes(Protocol):
+    """A file open for reading bytes."""
+
+    def seek(self, offset: int, /) -> object: ...
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def report_kind(file: Bytes) -> str | None:
     """What a file is (pdf, png or jpg) by how it begins; None for anything else.
 
     Leaves the file at its beginning.

@@ -145,7 +145,7 @@ def assessment_report(request: UserRequest, public_id: UUID) -> HttpResponse:
 
 @page_for(Role.STUDENT, Role.ADVISOR, Role.DEAN)
 @require_safe
-def assessment_report_download(request: UserRequest, public_id: UUID) -> HttpResponse:
+def assessment_report_download(request: UserRequest, public_id: UUID) -> FileResponse:
     """Hand out an attached report to those who may open the student's record, as a download."""
     students = Student.objects.visible_to(request.user)
     assessment = get_object_or_404(
@@ -153,9 +153,13 @@ def assessment_report_download(request: UserRequest, public_id: UUID) -> HttpRes
         public_id=public_id,
         student__in=students,
     )
-    kind = assessment.report.name.rsplit(".", 1)[-1]
+    kind = str(assessment.report.name).rpartition(".")[2]
+    try:
+        report = assessment.report.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
     return FileResponse(
-        assessment.report.open("rb"),
+        report,
         as_attachment=True,
         filename=f"score-report-{assessment.taken_on}.{kind}",
         content_type=CONTENT_TYPES[kind],

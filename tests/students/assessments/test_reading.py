@@ -99,12 +99,28 @@ def test_a_score_is_compared_with_its_own_kind_only():
     )
 
 
-def test_a_comparison_with_a_repeat_is_called_weak():
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [({"first_use": False}, {}), ({"timed": False}, {}), ({}, {"first_use": False})],
+)
+def test_a_repeat_or_an_untimed_exam_hardly_compares(before, after):
     reading = read(
-        practice(52, "2026-11-06", "27", first_use=False), practice(60, "2026-11-20", "28")
+        practice(52, "2026-11-06", "27", **before), practice(70, "2026-11-20", "27", **after)
     )
 
-    assert reading.changed[-1].startswith("The earlier one was a repeat or untimed")
+    assert reading.changed == (
+        "18 up since Fri 6 Nov 2026 (52 EPC).",
+        "One of the two was a repeat or untimed, so they hardly compare.",
+    )
+
+
+def test_without_a_likely_range_only_the_change_is_told():
+    uwsa = {"instrument": "uwsa", "scale": "three_digit"}
+    reading = read(
+        practice(200, "2026-11-06", "1", **uwsa), practice(210, "2026-11-20", "2", **uwsa)
+    )
+
+    assert reading.changed == ("10 up since Fri 6 Nov 2026 (200 (three-digit)).",)
 
 
 def test_a_reliable_exam_is_compared_with_the_last_reliable_one():

@@ -10,7 +10,7 @@ from students.assessments.entry import problems_in
 from students.assessments.reports import report_kind
 from students.rules.reference import Scale
 from tests.factories import TODAY
-from tests.students.assessment_entries import ENTRY
+from tests.students.assessments.entries import ENTRY
 
 EPC = Scale("epc", 0, 100)
 LIMITS = "EPC goes from 0 to 100: enter what the report shows."
