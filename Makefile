@@ -17,7 +17,8 @@ PRODUCTION := env ENV_FILE=/dev/null DEBUG=no EMBEDDED_DB=no ALLOWED_HOSTS=advis
 	DATABASE_URL=postgres://app@db.example.edu/app \
 	SECRET_KEY=only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: help setup migrate demo run test check bench stop lock
+.PHONY: help setup migrate demo run test bench stop lock \
+	check check-style check-templates check-contracts check-types check-django
 .DELETE_ON_ERROR:
 
 help: ## Say what each command does
@@ -42,14 +43,25 @@ test: setup ## Run every test, the browser's too
 bench: setup ## Measure what must stay fast
 	$(RUN) pytest tests/benchmarks --numprocesses 0 --randomly-dont-shuffle
 
-check: setup ## Lint, types, import contracts, templates, migrations, deployment settings
+# `make -k check` goes on after the first that fails.
+check: check-style check-templates check-contracts check-types check-django ## Everything that needs no test
+
+check-style: setup
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(RUN) django_upgrade --target-version 5.2 --check
+
+check-templates: setup
 	$(RUN) djlint templates --check
 	$(RUN) djlint templates --lint
+
+check-contracts: setup
 	$(VENV)/bin/lint-imports --no-cache
+
+check-types: setup
 	$(RUN) mypy
+
+check-django: setup
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
