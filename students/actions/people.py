@@ -1,0 +1,29 @@
+"""Who is a student here: an account for a student always has a record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from advising.models import Role, User
+from students.actions.standing import refresh_standing
+from students.models import Policy, Student
+
+
+@transaction.atomic
+def enrol_student(*, user: User, today: date) -> Student:
+    """Begin the record of a person whose role is student; a record already begun stays as it is.
+
+    The school's own policy, if it has exactly one, governs the new student.
+    """
+    if user.role != Role.STUDENT:
+        raise ValueError(f"{user.role} is not a student")
+    codes = set(Policy.objects.filter(school=user.school_id).values_list("code", flat=True))
+    policy_code = codes.pop() if len(codes) == 1 else None
+    student, is_new = Student.objects.get_or_create(
+        user=user, defaults={"school": user.school, "policy_code": policy_code}
+    )
+    if is_new:
+        refresh_standing(student, today=today)
+    return student

@@ -1,0 +1,118 @@
+"""Schools and people in the admin: staff make the accounts of their own school, not records."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from advising.models import Role, School, User
+from students.actions.people import enrol_student
+from students.admin.base import StaffPermissions
+
+
+def _asking(request: HttpRequest) -> User:
+    """The person at the admin, who is logged in by then."""
+    return cast(User, request.user)
+
+
+class RoleMixin:
+    """A role decides what a person is here, so a student stays one."""
+
+    cleaned_data: dict[str, Any]
+    instance: User
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        if hasattr(self.instance, "student") and role != Role.STUDENT:
+            raise ValidationError("This person has a student's record. Make a second account.")
+        return role
+
+
+class PersonCreationForm(RoleMixin, AdminUserCreationForm):
+    """A new account: who it is and what they do here."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "role", "school")
+        field_classes: dict[str, type[forms.Field]] = {}
+
+
+class PersonChangeForm(RoleMixin, UserChangeForm):
+    """An account as it is."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes: dict[str, type[forms.Field]] = {}
+
+
+@admin.register(User)
+class PersonAdmin(StaffPermissions, UserAdmin):
+    """People of the staff member's own school; the installer sees every school."""
+
+    index_group = "People and schools"
+    form = PersonChangeForm
+    add_form = PersonCreationForm
+    list_display = ["name", "email", "role", "school", "is_active"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["name", "email"]
+    ordering = ["name", "pk"]
+    list_select_related = ["school"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "joined_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "role", "school", "is_active", "password"]}),
+        ("Since when", {"fields": ["joined_at", "last_login"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["email", "name", "role", "school"]}),
+        ("Password", {"fields": ["usable_password", "password1", "password2"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        people, asking = super().get_queryset(request), _asking(request)
+        return people if asking.is_superuser else people.filter(school=asking.school_id)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        asking = _asking(request)
+        if db_field.name == "school" and not asking.is_superuser:
+            own = School.objects.filter(people=asking)
+            kwargs |= {"queryset": own, "initial": asking.school_id}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: an account that is no longer used is switched off, so that its acts keep a name."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        obj.is_staff = obj.role == Role.STAFF
+        super().save_model(request, obj, form, change)
+        if obj.role == Role.STUDENT:
+            enrol_student(user=obj, today=timezone.localdate())
+
+
+@admin.register(School)
+class SchoolAdmin(StaffPermissions, admin.ModelAdmin):
+    """The staff member's own school; only the installer adds one."""
+
+    index_group = "People and schools"
+    list_display = ["name", "code", "time_zone"]
+    search_fields = ["name", "code"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[School]:
+        schools, asking = super().get_queryset(request), _asking(request)
+        return schools if asking.is_superuser else schools.filter(people=asking)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser

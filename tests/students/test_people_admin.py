@@ -1,0 +1,96 @@
+"""Staff make accounts for their own school, and a student's account begins a record."""
+
+import pytest
+from django.urls import reverse
+
+from advising.models import Role, User
+from students.models import Standing, Student
+from tests.factories import PASSWORD, make_school, make_student, make_user, save_pass_by_policy
+
+pytestmark = pytest.mark.django_db
+
+ADD = reverse("admin:advising_user_add")
+
+
+@pytest.fixture
+def staff(client, school):
+    staff = make_user(Role.STAFF, school)
+    client.force_login(staff)
+    return staff
+
+
+def account(school, **changes):
+    return {
+        "email": "New.Student@School.example",
+        "name": "New Madeup",
+        "role": Role.STUDENT,
+        "school": school.pk,
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    } | changes
+
+
+def test_an_account_for_a_student_begins_a_record_under_the_schools_policy(client, staff, school):
+    save_pass_by_policy(school)
+
+    client.post(ADD, account(school))
+
+    student = Student.objects.get(user__email="new.student@school.example")
+    assert (student.school, student.policy_code) == (school, school.code)
+    assert Standing.objects.get(student=student).attempts_used == 0
+
+
+def test_an_account_for_staff_may_open_the_admin_and_has_no_record(client, staff, school):
+    client.post(ADD, account(school, role=Role.STAFF))
+
+    person = User.objects.get(email="new.student@school.example")
+    assert person.is_staff
+    assert not Student.objects.filter(user=person).exists()
+
+
+def test_another_schools_people_do_not_exist(client, staff):
+    other = make_user(Role.DEAN, make_school(), name="Dean of another school")
+
+    listed = client.get(reverse("admin:advising_user_changelist")).content.decode()
+    opened = client.get(reverse("admin:advising_user_change", args=[other.pk]))
+
+    assert "Dean of another school" not in listed
+    assert opened.status_code == 302
+
+
+def test_nobody_is_added_to_another_school(client, staff):
+    page = client.post(ADD, account(make_school())).content.decode()
+
+    assert "That choice is not one of the available choices." in page
+    assert not User.objects.filter(email="new.student@school.example").exists()
+
+
+def test_a_student_stays_a_student(client, staff, school):
+    student = make_student(school)
+    url = reverse("admin:advising_user_change", args=[student.user.pk])
+
+    page = client.post(
+        url,
+        {
+            "email": student.user.email,
+            "name": student.user.name,
+            "role": Role.DEAN,
+            "school": school.pk,
+        },
+    ).content.decode()
+
+    assert "This person has a student&#x27;s record. Make a second account." in page
+
+
+def test_accounts_are_switched_off_and_not_deleted(client, staff, school):
+    person = make_user(Role.ADVISOR, school)
+
+    assert client.get(reverse("admin:advising_user_delete", args=[person.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("role", set(Role) - {Role.STAFF})
+def test_only_staff_open_the_admin(client, school, role):
+    client.force_login(make_user(role, school))
+
+    assert client.get(reverse("admin:index")).status_code in (302, 403)
