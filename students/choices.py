@@ -76,6 +76,7 @@ class FlagLimitCode(TextChoices):
         Limit.GATE_BEFORE_EXAM_DAYS.value,
         "The gate is not met before the exam: days ahead",
     )
+    MEETING_NEAR_DAYS = Limit.MEETING_NEAR_DAYS.value, "A meeting is due: days ahead"
     REPEAT_FAILS = Limit.REPEAT_FAILS.value, "A repeated fail: from this fail on"
     NOTHING_SINCE_FAIL_DAYS = Limit.NOTHING_SINCE_FAIL_DAYS.value, "Nothing since the fail: days"
     SCORE_FALL_POINTS = Limit.SCORE_FALL_POINTS.value, "A falling score: EPC"

@@ -12,9 +12,9 @@ from django.urls import reverse
 from advising.caseload.flag_words import ShownFlag, show_flags
 from advising.caseload.phrases import plural
 from advising.models import User
-from advising.states import SCENARIOS
 from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing
+from students.choices import Scenario
 from students.models import Standing, Student
 
 TABS = (
@@ -28,6 +28,13 @@ ENDS_WITH = {
     "sat": "it ends when the student has sat again",
     "pass": "it ends with a reported pass",
     "never": "only the committee can end it",
+}
+PLACES = {
+    Scenario.AT_RISK: "its range lies below the passing band",
+    Scenario.BORDERLINE: "its range reaches into the passing band",
+    Scenario.CLOSE: "its range starts inside the passing band",
+    Scenario.LIKELY_READY: "its range lies above the passing band",
+    Scenario.NOT_ENOUGH_DATA: "no passing band is known for it",
 }
 
 
@@ -72,7 +79,7 @@ class StudentFile:
             bounds = (standing.range_low, standing.range_high)
         return (
             f"Last practice score {say_number(standing.score)} EPC, {say_range(bounds)}, taken "
-            f"{say_day(standing.score_on)}: {SCENARIOS[standing.scenario].name}, {self._distance}."
+            f"{say_day(standing.score_on)}: {PLACES[standing.scenario]}; {self._distance}."
         )
 
     @property

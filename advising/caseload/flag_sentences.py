@@ -63,6 +63,10 @@ def _gate_not_met(given: Inputs, today: date) -> str:
     )
 
 
+def _meeting_near(given: Inputs, today: date) -> str:
+    return f"A meeting is due by {say_day_with_left(given['due_on'], today=today)}."
+
+
 def _repeat_fail(given: Inputs, today: date) -> str:
     return f"Fail number {given['fails']} was reported {say_day(given['reported_on'])}."
 
@@ -149,6 +153,7 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.EXAM_TOO_LATE: _exam_too_late,
     Flag.SAFE_DAY_NEAR: _safe_day_near,
     Flag.GATE_NOT_MET: _gate_not_met,
+    Flag.MEETING_NEAR: _meeting_near,
     Flag.REPEAT_FAIL: _repeat_fail,
     Flag.NOTHING_SINCE_FAIL: _nothing_since_fail,
     Flag.SCORE_FALLING: _score_falling,

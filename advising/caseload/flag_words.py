@@ -40,7 +40,9 @@ WORDS: Mapping[Flag, FlagWords] = {
         "The last day to sit whose score is sure to be out before the deadline has gone by.",
     ),
     Flag.DEADLINE_NEAR: FlagWords(
-        "Deadline near", State.STOP, "A deadline of the policy is {limit} days away or less."
+        "Deadline near",
+        State.STOP,
+        "A deadline of the policy to sit or to pass is {limit} days away or less.",
     ),
     Flag.PLAN_INFEASIBLE: FlagWords(
         "Plan cannot meet the deadline",
@@ -61,6 +63,11 @@ WORDS: Mapping[Flag, FlagWords] = {
         "Gate not met",
         State.WARN,
         "The planned exam is {limit} days away or less and the gate is not met.",
+    ),
+    Flag.MEETING_NEAR: FlagWords(
+        "Meeting due",
+        State.WARN,
+        "A meeting that the policy asks for is {limit} days away or less.",
     ),
     Flag.REPEAT_FAIL: FlagWords(
         "Repeated fail", State.WARN, "Fail number {limit} or later has been reported."

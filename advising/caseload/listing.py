@@ -60,7 +60,7 @@ class CaseloadRow:
         """How far the last score is from ready: "11 EPC to 66"."""
         missing, ready = self.standing.distance, say_number(self.standing.gate_min)
         if missing is None:
-            return f"no score; ready from {ready}"
+            return "no score"
         return f"{say_number(missing)} EPC to {ready}" if missing else f"at or over {ready}"
 
 

@@ -46,7 +46,8 @@ def timeline_of(file: StudentFile) -> Timeline:
     ]
     return Timeline(
         ahead=tuple(sorted((e for e in entries if e.on > today), key=lambda e: e.on)),
-        past=tuple(sorted((e for e in entries if e.on <= today), key=lambda e: e.on, reverse=True)),
+        # Turned round as a whole, so that of one day's entries the later comes first too.
+        past=tuple(sorted((e for e in entries if e.on <= today), key=lambda e: e.on))[::-1],
     )
 
 

@@ -15,10 +15,18 @@ def deadline_passed(it: Facts) -> Inputs | None:
 
 
 def deadline_near(it: Facts, days: float) -> Inputs | None:
-    """The next deadline is today or at most so many days ahead."""
+    """The next deadline to sit or to pass is today or at most so many days ahead."""
     for due in it.open_deadlines:
-        if it.is_within(due.on, days):
+        if it.is_within(due.on, days) and due.kind is not DeadlineKind.MEET_BY:
             return {"kind": due.kind, "due_on": due.on, "clause": due.clause, "limit": days}
+    return None
+
+
+def meeting_near(it: Facts, days: float) -> Inputs | None:
+    """A meeting is to take place today or at most so many days ahead."""
+    for due in it.open_deadlines:
+        if it.is_within(due.on, days) and due.kind is DeadlineKind.MEET_BY:
+            return {"due_on": due.on, "clause": due.clause, "limit": days}
     return None
 
 

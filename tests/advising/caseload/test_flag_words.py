@@ -79,6 +79,11 @@ def sentence(flag, **inputs):
             "The exam is Tue 1 Dec 2026, in 8 days, and no practice score counts towards the gate.",
         ),
         (
+            Flag.MEETING_NEAR,
+            {"due_on": "2026-11-30", "clause": CLAUSE, "limit": 14},
+            "A meeting is due by Mon 30 Nov 2026, in 7 days.",
+        ),
+        (
             Flag.REPEAT_FAIL,
             {"fails": 2, "reported_on": "2026-11-11", "limit": 2},
             "Fail number 2 was reported Wed 11 Nov 2026.",
@@ -191,7 +196,7 @@ def test_why_holds_the_rule_the_inputs_and_the_source():
     )
 
     assert (shown.label, shown.state) == ("Deadline near", State.STOP)
-    assert shown.rule == "A deadline of the policy is 30 days away or less."
+    assert shown.rule == "A deadline of the policy to sit or to pass is 30 days away or less."
     assert shown.inputs == (
         ("It asks to", "pass"),
         ("Clause", "fail 1, deadline 1"),

@@ -21,6 +21,7 @@ LIMITS = {
     Limit.DEADLINE_NEAR_DAYS: 30,
     Limit.SAFE_DAY_NEAR_DAYS: 21,
     Limit.GATE_BEFORE_EXAM_DAYS: 14,
+    Limit.MEETING_NEAR_DAYS: 9,
     Limit.REPEAT_FAILS: 2,
     Limit.NOTHING_SINCE_FAIL_DAYS: 10,
     Limit.SCORE_FALL_POINTS: 4,
@@ -85,7 +86,7 @@ def test_a_student_on_course_has_no_flag():
         ({"latest_safe": ago(1)}, Flag.SAFE_DAY_PASSED),
         ({"deadlines": due(0)}, Flag.DEADLINE_NEAR),
         ({"deadlines": due(30)}, Flag.DEADLINE_NEAR),
-        ({"deadlines": due(30, DeadlineKind.MEET_BY)}, Flag.DEADLINE_NEAR),
+        ({"deadlines": due(9, DeadlineKind.MEET_BY)}, Flag.MEETING_NEAR),
         ({"plan": Plan(exam_on=ahead(50), is_feasible=False)}, Flag.PLAN_INFEASIBLE),
         ({"plan": Plan(exam_on=ahead(65), is_feasible=True)}, Flag.EXAM_TOO_LATE),
         ({"latest_safe": ahead(21), "plan": Plan(exam_on=ahead(21))}, Flag.SAFE_DAY_NEAR),
@@ -121,6 +122,7 @@ def test_each_rule_at_its_boundary(changes, flag):
     [
         {"deadlines": due(31)},
         {"deadlines": due(-1, DeadlineKind.MEET_BY)},
+        {"deadlines": due(10, DeadlineKind.MEET_BY)},
         {"attempts_left": None},
         {"latest_safe": None},
         {"latest_safe": ahead(22), "plan": Plan(exam_on=ahead(22))},
@@ -197,7 +199,7 @@ def test_a_rule_without_its_limit_in_force_is_off(rule):
     everything = replace(
         QUIET,
         fails=3,
-        deadlines=due(1),
+        deadlines=due(1) + due(1, DeadlineKind.MEET_BY),
         latest_safe=ahead(1),
         scores=((ago(70), 64.0), (ago(60), 64.0), (ago(50), 60.0)),
         plan=None,
