@@ -70,12 +70,16 @@ def journey_of(student: Student, *, today: date) -> Journey:
     background = Background(student, today=today)
     booklet = Booklet(background)
     attempts = tuple(background.attempts)
+    reported_on = _last_report(attempts)
+    submitted_on = background.submitted_on
+    # A second fail asks for a second look back; what was told before it stays in place.
+    is_told = bool(submitted_on and not (reported_on and submitted_on < reported_on))
     stops = (
         _result(attempts),
-        _breathe(attempts, is_over=booklet.background.latest is not None, today=today),
-        _intake(booklet),
+        _breathe(reported_on, is_over=is_told, today=today),
+        _intake(booklet, is_told=is_told),
         _practice(student, attempts),
-        _plan(student),
+        _plan(student, attempts),
     )
     deans = User.objects.filter(school=student.school_id, role=Role.DEAN, is_active=True)
     return Journey(
@@ -117,24 +121,30 @@ def _result(attempts: tuple[Attempt, ...]) -> Stop:
     return Stop(title, words, True)
 
 
-def _breathe(attempts: tuple[Attempt, ...], *, is_over: bool, today: date) -> Stop:
-    reported = [attempt.reported_on for attempt in attempts if attempt.reported_on]
-    over = is_over or bool(reported and today >= max(reported) + DAYS_TO_BREATHE)
+def _last_report(attempts: tuple[Attempt, ...]) -> date | None:
+    return max((row.reported_on for row in attempts if row.reported_on), default=None)
+
+
+def _breathe(reported_on: date | None, *, is_over: bool, today: date) -> Stop:
     return Stop(
         "A few days to breathe",
         "Sleep, eat, see people. Nothing is asked of you in these days, and no plan starts in them.",
-        over,
+        is_over or bool(reported_on and today >= reported_on + DAYS_TO_BREATHE),
     )
 
 
-def _intake(booklet: Booklet) -> Stop:
+def _intake(booklet: Booklet, *, is_told: bool) -> Stop:
     title = "Tell us what happened, in your own time"
-    if booklet.background.latest:
-        words = (
-            f"Submitted on {say_day(booklet.background.submitted_on)}. You can amend it any day."
-        )
+    submitted_on = booklet.background.submitted_on
+    if is_told:
+        words = f"Submitted on {say_day(submitted_on)}. You can amend it any day."
         return Stop(title, words, True, Link("Look at your intake", "students:intake-overview"))
-    if booklet.has_changes:
+    if submitted_on:
+        words = (
+            f"Yours of {say_day(submitted_on)} is from before this result. What is different now?"
+        )
+        link = Link("Look through your intake", "students:intake-overview")
+    elif booklet.has_changes:
         words = f"{booklet.done} of {len(STEPS)} steps are saved. The rest waits for you."
         link = Link("Go on with your intake", "students:intake-overview")
     else:
@@ -160,10 +170,11 @@ def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     return Stop(title, words, False, Link("Log a practice exam", "students:assessment-create"))
 
 
-def _plan(student: Student) -> Stop:
+def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     title = "Get your plan"
     planned = PlannedRetake.objects.filter(student=student).first()
-    if planned:
+    is_used_up = planned and attempts and planned.exam_on <= attempts[-1].sat_on
+    if planned and not is_used_up:
         words = f"Plan {planned.version}: your exam is on {say_day(planned.exam_on)}."
         return Stop(title, words, True, Link("What to do today", "plans:today"))
     words = "Made in seconds from what you told us, day by day, with rest days. You can change it."

@@ -1,13 +1,9 @@
 """What each step of the intake takes, refuses and offers."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from tests.factories import make_student
 from tests.students.intake_answers import report_fail, save, shown, states
-
-NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 
 
 def test_empty_rows_say_nothing(page):
@@ -19,7 +15,12 @@ def test_empty_rows_say_nothing(page):
 @pytest.mark.parametrize(
     ("step", "change", "field", "sentence"),
     [
-        ("program", {"track": ""}, "track", "This field is required."),
+        ("program", {"track": ""}, "track", "Choose one: the rules differ."),
+        ("program", {"class_year": "1949"}, "class_year", "Enter a year such as 2028."),
+        ("program", {"class_year": "2101"}, "class_year", "Enter a year such as 2028."),
+        ("program", {"class_year": "soon"}, "class_year", "Enter a year such as 2028."),
+        ("wish", {"percent": "0.5"}, "percent", "Enter a percent between 1 and 99."),
+        ("wish", {"percent": "100"}, "percent", "Enter a percent between 1 and 99."),
         ("clerkships", {"rotations_0_name": ""}, "rotations_0_name", "Rotation 1: give it a name, such as Surgery."),
         ("clerkships", {"rotations_0_starts_on": ""}, "rotations_0_starts_on", "Rotation 1: enter its first day."),
         ("clerkships", {"rotations_0_ends_on": ""}, "rotations_0_ends_on", "Rotation 1: enter its last day."),
@@ -51,7 +52,12 @@ def test_what_cannot_be_is_refused_beside_its_field(page, student, step, change,
         ("time", {"hours_mon": "16"}),
         ("time", {"hours_mon": "0"}),
         ("time", {"away_1_ends_on": "2027-01-04"}),
+        ("program", {"class_year": "1950"}),
+        ("program", {"class_year": "2100"}),
+        ("program", {"class_year": "", "states": "", "event_matriculated": ""}),
         ("wish", {"exam_on": "2026-11-24"}),
+        ("wish", {"percent": "1"}),
+        ("wish", {"percent": "99"}),
         ("wish", {"exam_on": "", "percent": "", "permit_from": "", "permit_to": ""}),
         ("causes", {"causes": []}),
     ],

@@ -105,12 +105,29 @@ def test_with_a_plan_the_way_is_done(page, student):
     assert "/plan/today/" in page.get("/start/").content.decode()
 
 
+def test_a_second_fail_starts_the_way_again(page, shown, student):
+    report_fail(student)
+    fill_in(page)
+    submit(page)
+    log_practice_exam(student, date(2026, 11, 20))
+    PlannedRetake.objects.create(
+        student=student, version=1, starts_on=date(2026, 11, 1), exam_on=date(2026, 11, 21)
+    )
+    student.attempts.create(
+        sat_on=date(2026, 11, 21), reported_on=date(2026, 11, 24), outcome="fail"
+    )
+
+    assert [state for _, state in shown()] == ["done", "later", "next", "later", "later"]
+
+
 def test_a_pass_ends_the_way(page, student):
     student.attempts.create(
         sat_on=date(2026, 10, 14), reported_on=date(2026, 11, 11), outcome="pass"
     )
 
-    assert "<h1>You passed</h1>" in page.get("/start/").content.decode()
+    content = page.get("/start/").content.decode()
+    assert "<h1>You passed</h1>" in content
+    assert "Begin your intake" not in content
 
 
 def test_it_names_the_people_to_talk_to_and_the_crisis_lines(page, dean, advisor, school):

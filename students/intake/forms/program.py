@@ -22,10 +22,19 @@ class ProgramForm(StepForm):
     slug = "program"
 
     track = forms.ChoiceField(
-        label="Which degree are you studying for?", choices=Track.choices, widget=forms.RadioSelect
+        label="Which kind of school are you at?",
+        choices=Track.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one: the rules differ."},
     )
     class_year = forms.IntegerField(
-        label="The year your class graduates", required=False, min_value=1950, max_value=2100
+        label="The year your class graduates",
+        required=False,
+        min_value=1950,
+        max_value=2100,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Enter a year such as 2028."
+        ),
     )
     states = forms.CharField(
         label="States where you hope to be licensed",

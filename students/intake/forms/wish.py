@@ -34,6 +34,9 @@ class WishForm(StepForm):
         required=False,
         min_value=1,
         max_value=99,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Enter a percent between 1 and 99."
+        ),
         help_text="Empty: your school's rule, or the usual one, decides.",
     )
     permit_from = DayField(label="First day", required=False)
