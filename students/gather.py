@@ -38,13 +38,15 @@ def gather_cases(
 def _case(student: Student, as_of: date) -> case.Case:
     return case.Case(
         as_of=as_of,
-        exam=student.exam_id,
+        exam=str(student.exam_id),
         student=case.Student(
             track=case.Track(student.track),
             class_year=student.class_year,
             states=tuple(student.states),
             events={event.kind_id: event.happened_on for event in student.events.all()},
-            rotation_choice=student.rotation_choice and case.RotationRule(student.rotation_choice),
+            rotation_choice=(
+                case.RotationRule(student.rotation_choice) if student.rotation_choice else None
+            ),
         ),
         attempts=tuple(
             _attempt(attempt, as_of)

@@ -65,7 +65,7 @@ def student_from_case(case: pure.Case, *, user: User, advisor: User | None) -> S
     facts = case.student
     return Student(
         user=user,
-        school_id=user.school_id,
+        school_id=user.school_id,  # type: ignore[misc]  # only an installer may have none
         advisor=advisor,
         exam_id=case.exam,
         track=facts.track.value,
@@ -74,8 +74,8 @@ def student_from_case(case: pure.Case, *, user: User, advisor: User | None) -> S
         rotation_choice=facts.rotation_choice and facts.rotation_choice.value,
         policy_code=case.policy if isinstance(case.policy, str) else None,
         own_policy=policy_to_json(own) if own else None,
-        permit_from=case.permit and case.permit.starts_on,
-        permit_to=case.permit and case.permit.ends_on,
+        permit_from=case.permit.starts_on if case.permit else None,
+        permit_to=case.permit.ends_on if case.permit else None,
         causes=list(case.causes),
         resources=list(case.resources),
         wish_exam_on=case.wish.exam_on,

@@ -48,8 +48,8 @@ def _save_clause(policy: Policy, number: int, clause: pure.FailClause) -> None:
         documents=list(clause.documents),
         approver=clause.approver,
         leave_kind=leave.kind if leave else "",
-        leave_min_days=leave and leave.min_days,
-        leave_max_days=leave and leave.max_days,
+        leave_min_days=leave.min_days if leave else None,
+        leave_max_days=leave.max_days if leave else None,
     )
     _save_deadlines(policy, row, clause.deadlines)
 

@@ -1,6 +1,6 @@
 """What was submitted stays as it was; an amendment is the next version, with what changed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
