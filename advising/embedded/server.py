@@ -22,7 +22,7 @@ import psycopg
 from advising.embedded import binaries
 from advising.embedded.account import Account, server_account
 from advising.embedded.errors import EmbeddedServerError
-from advising.embedded.places import SHELTER, Places, places_for
+from advising.embedded.places import SHELTER, Places, make_way, places_for
 
 PORT = 5432  # names the socket file; nothing listens on the network
 ROLE = "app"
@@ -110,7 +110,7 @@ class EmbeddedServer:
     def _locked(self) -> Iterator[None]:
         lock_file = self.places.lock_file
         try:
-            lock_file.parent.mkdir(parents=True, exist_ok=True)
+            make_way(lock_file.parent)
             with lock_file.open("a") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
@@ -154,6 +154,7 @@ class EmbeddedServer:
         (self.places.data / "postmaster.pid").unlink(missing_ok=True)
         self._open_socket_directory()
         self._write_settings()
+        self.places.log_file.unlink(missing_ok=True)
         self._run("pg_ctl", "-D", ".", "-w", "-l", self.places.log_file.name, "start")
 
     def _open_socket_directory(self) -> None:
@@ -169,8 +170,9 @@ class EmbeddedServer:
     def _write_settings(self) -> None:
         """Anew at each start: the checkout may have moved."""
         quoted = self.host.replace("\\", "\\\\").replace("'", "''").replace('"', '""')
-        text = SETTINGS.format(port=PORT, socket_directory=f'"{quoted}"')
-        (self.places.data / SETTINGS_FILE).write_text(text)
+        settings = self.places.data / SETTINGS_FILE
+        settings.write_text(SETTINGS.format(port=PORT, socket_directory=f'"{quoted}"'))
+        settings.chmod(0o644)  # root's umask may hide it from the server's user
 
     def _create_role_and_database(self) -> None:
         """The application's role is no superuser, so grants and row policies hold for it."""

@@ -62,10 +62,10 @@ def import_case(
 def student_from_case(case: pure.Case, *, user: User, advisor: User | None) -> Student:
     """The unsaved student a case describes, as this person at this person's school."""
     own = case.policy if isinstance(case.policy, pure.Policy) else None
-    facts, permit = case.student, case.permit
+    facts = case.student
     return Student(
         user=user,
-        school=user.school,
+        school_id=user.school_id,  # type: ignore[misc]  # only an installer may have none
         advisor=advisor,
         exam_id=case.exam,
         track=facts.track.value,
@@ -74,8 +74,8 @@ def student_from_case(case: pure.Case, *, user: User, advisor: User | None) -> S
         rotation_choice=facts.rotation_choice and facts.rotation_choice.value,
         policy_code=case.policy if isinstance(case.policy, str) else None,
         own_policy=policy_to_json(own) if own else None,
-        permit_from=permit.starts_on if permit else None,
-        permit_to=permit.ends_on if permit else None,
+        permit_from=case.permit.starts_on if case.permit else None,
+        permit_to=case.permit.ends_on if case.permit else None,
         causes=list(case.causes),
         resources=list(case.resources),
         wish_exam_on=case.wish.exam_on,

@@ -36,7 +36,7 @@ def save_policy(*, policy: pure.Policy, school: School | None, notes: str = "") 
 
 
 def _save_clause(policy: Policy, number: int, clause: pure.FailClause) -> None:
-    leave = clause.leave or pure.Leave("")
+    leave = clause.leave
     row = FailClause.objects.create(
         policy=policy,
         number=number,
@@ -47,9 +47,9 @@ def _save_clause(policy: Policy, number: int, clause: pure.FailClause) -> None:
         meetings=list(clause.meetings),
         documents=list(clause.documents),
         approver=clause.approver,
-        leave_kind=leave.kind,
-        leave_min_days=leave.min_days,
-        leave_max_days=leave.max_days,
+        leave_kind=leave.kind if leave else "",
+        leave_min_days=leave.min_days if leave else None,
+        leave_max_days=leave.max_days if leave else None,
     )
     _save_deadlines(policy, row, clause.deadlines)
 

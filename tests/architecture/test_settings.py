@@ -50,6 +50,15 @@ def test_production_passes_every_deployment_check():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_production_has_no_embedded_server_to_look_after():
+    done = manage("devdb", "status", **PRODUCTION)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "CommandError: DATABASE_URL is set, so the embedded PostgreSQL is not in use.\n"
+    )
+
+
 def test_the_example_file_names_exactly_the_settings_that_are_read():
     read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (PROJECT / "advising/settings.py").read_text())
     named = re.findall(r"^(?:# )?([A-Z_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE)

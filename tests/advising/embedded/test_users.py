@@ -67,12 +67,27 @@ def test_root_keeps_its_private_directory_private(place):
     private = place / "root"
     private.mkdir(mode=0o700)
     with server_at(private / "checkout" / "data", place / "shelter") as server:
-        server.ensure()
-
-        assert query(server, "select 1") == (1,)
+        assert start_keeping_everything_from_others(server) == (1,)
         assert server.places.data.is_relative_to(place / "shelter")
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
         assert list(private.iterdir()) == []
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root's server runs as another user")
+def test_root_need_not_open_its_umask(place):
+    with server_at(place / "checkout" / ".devdb" / "data", place / "shelter") as server:
+        assert start_keeping_everything_from_others(server) == (1,)
+
+        assert server.places == EmbeddedServer(server.places.data, place / "shelter").places
+
+
+def start_keeping_everything_from_others(server):
+    def work():
+        os.umask(0o077)
+        server.ensure()
+        return query(server, "select 1")
+
+    return in_child(work)()
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root's server runs as another user")
