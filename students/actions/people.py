@@ -17,9 +17,9 @@ def enrol_student(*, user: User, today: date) -> Student:
 
     The school's own policy, if it has exactly one, governs the new student.
     """
-    if user.role != Role.STUDENT:
-        raise ValueError(f"{user.role} is not a student")
-    codes = set(Policy.objects.filter(school=user.school_id).values_list("code", flat=True))
+    if user.role != Role.STUDENT or user.school is None:
+        raise ValueError(f"{user.role} is not a student of a school")
+    codes = set(Policy.objects.filter(school=user.school).values_list("code", flat=True))
     policy_code = codes.pop() if len(codes) == 1 else None
     student, is_new = Student.objects.get_or_create(
         user=user, defaults={"school": user.school, "policy_code": policy_code}
