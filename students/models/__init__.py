@@ -1,5 +1,6 @@
 """The record and the reference data, by subject."""
 
+from students.models.attempts import Attempt, AttemptArea
 from students.models.assessments import AssessmentArea, MissedTopic, SelfAssessment
 from students.models.availability import Availability, BlockedPeriod
 from students.models.flags import FlagLimit
@@ -50,8 +51,6 @@ from students.models.reference import (
 )
 from students.models.standing import PlannedRetake, Standing
 from students.models.student import (
-    Attempt,
-    AttemptArea,
     Rotation,
     Student,
     StudentEvent,

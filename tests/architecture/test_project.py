@@ -17,6 +17,8 @@ LONGEST_TEMPLATE = 100
 LONG_MODULES = {
     "students/rules/case.py": "one vocabulary, read from top to bottom",
     "students/rules/reference.py": "one vocabulary, read from top to bottom",
+    "tests/students/rules/test_findings.py": "one row a finding",
+    "tests/students/test_casefile.py": "one row a refusal",
 }
 
 

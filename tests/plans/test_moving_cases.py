@@ -1,138 +1,17 @@
-"""The case-file commands: one result, a stream of results, and a record out and in again."""
+"""A record goes out as a case file and comes in again, losing nothing."""
 
-import io
 import json
-import sys
-import tracemalloc
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
-from plans.batch import result_line, result_lines
 from students.casefile import case_to_json, parse_case
 from students.models import Student
 from tests.factories import TODAY, case_document, make_school
+from tests.plans.commands import run, written
 from tests.reference_values import REFERENCE
 
 pytestmark = pytest.mark.django_db
-
-
-def run(*args, **options):
-    """What a command prints, and its exit status."""
-    out = io.StringIO()
-    try:
-        call_command(*args, stdout=out, **options)
-    except SystemExit as exit_:
-        return out.getvalue(), exit_.code
-    return out.getvalue(), 0
-
-
-def written(tmp_path, *documents):
-    path = tmp_path / "cases"
-    path.write_text("\n".join(json.dumps(document) for document in documents) + "\n")
-    return str(path)
-
-
-def test_one_case_gives_its_whole_result(tmp_path):
-    out, status = run("plan_case", written(tmp_path, case_document()))
-
-    result = json.loads(out)
-    assert status == 0
-    assert (result["version"], result["as_of"]) == (1, TODAY.isoformat())
-    assert result["attempts"]["used"] == 1
-    assert result["plan"]["days"][-1]["kind"] == "exam"
-    assert out.startswith("{\n")
-
-
-def test_standard_input_is_read_for_a_dash(monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(case_document())))
-
-    out, status = run("plan_case", "-")
-
-    assert (json.loads(out)["attempts"]["left"], status) == (3, 0)
-
-
-def test_bad_input_is_refused_with_every_error_and_status_two(tmp_path):
-    document = case_document(colour="blue", causes=["laziness"])
-
-    out, status = run("plan_case", written(tmp_path, document))
-
-    errors = json.loads(out)["errors"]
-    assert {error["path"] for error in errors} == {"colour", "causes[0]"}
-    assert status == 2
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"{", "not JSON"),
-        (b'{"version": NaN}', "not JSON"),
-        (b"[" * 100_000, "not JSON"),
-        (b"\xff\xfe\x00", "UTF-8"),
-        (b"[1]", "one JSON object"),
-    ],
-)
-def test_what_is_no_document_is_refused_in_words(tmp_path, content, words):
-    path = tmp_path / "case.json"
-    path.write_bytes(content)
-
-    out, status = run("plan_case", str(path))
-
-    assert words in json.loads(out)["errors"][0]["message"]
-    assert status == 2
-
-
-def test_a_missing_file_is_named():
-    out, status = run("plan_case", "no-such-file.json")
-
-    message = "Cannot read no-such-file.json: No such file or directory."
-    assert json.loads(out) == {"errors": [{"path": "", "message": message}]}
-    assert status == 2
-
-
-def test_a_stream_answers_line_by_line_and_goes_on_after_a_bad_one(tmp_path):
-    path = written(tmp_path, case_document(), {"version": 1}, case_document(scores=[]))
-
-    out, status = run("plan_case", path, ndjson=True)
-
-    first, second, third = map(json.loads, out.splitlines())
-    assert status == 0
-    assert first["readiness"]["scenario"] == "at_risk"
-    assert "errors" in second
-    assert third["readiness"]["scenario"] == "not_enough_data"
-
-
-def test_several_jobs_give_the_same_lines_in_the_same_order():
-    lines = [json.dumps(case_document(scores=[])), "{", json.dumps(case_document())] * 7
-
-    alone = list(result_lines(lines, REFERENCE))
-
-    assert list(result_lines(lines, REFERENCE, jobs=2)) == alone
-
-
-def test_no_job_at_all_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="at least one job"):
-        run("plan_case", written(tmp_path, case_document()), ndjson=True, jobs=0)
-
-
-@pytest.mark.slow
-def test_a_long_stream_holds_no_more_memory_than_a_short_one():
-    line = json.dumps(case_document())
-    result_line(line, REFERENCE)
-    tracemalloc.start()
-    try:
-        for _ in result_lines([line] * 3, REFERENCE):
-            pass
-        _, short = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()
-        for _ in result_lines((line for _ in range(12)), REFERENCE):
-            pass
-        _, long = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-
-    assert long < short * 1.2
-
 
 ROUND_TRIPS = [
     case_document(),

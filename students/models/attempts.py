@@ -1,0 +1,96 @@
+"""Sittings of the exam and what their reports say."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from students.choices import AreaLevel, Outcome
+from students.models.student import Student
+
+
+class Attempt(models.Model):
+    """One sitting of the exam; the failed one starts everything."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="attempts")
+    sat_on = models.DateField("the day you sat the exam")
+    reported_on = models.DateField("the day the result came", null=True, blank=True)
+    outcome = models.CharField(
+        max_length=10,
+        choices=Outcome,
+        null=True,
+        blank=True,
+    )
+    three_digit = models.PositiveSmallIntegerField(
+        "three-digit score",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(300)],
+        help_text="Only if your report shows one. Many reports since 2022 do not.",
+    )
+    points_below = models.FloatField(
+        "points below the standard",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(300)],
+        help_text="An estimate from the graph on the report is enough.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "sat_on"],
+                name="attempt_one_a_day",
+                violation_error_message="There is already an attempt on this day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_on__isnull=True) | Q(reported_on__gte=F("sat_on")),
+                name="attempt_reported_after_sitting",
+                violation_error_message="A result cannot come before the day of the exam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(three_digit__isnull=True) | Q(three_digit__gte=1, three_digit__lte=300),
+                name="attempt_three_digit_on_scale",
+                violation_error_message="A three-digit score is between 1 and 300.",
+            ),
+            models.CheckConstraint(
+                condition=Q(points_below__isnull=True)
+                | Q(points_below__gte=0, points_below__lte=300),
+                name="attempt_points_below_on_scale",
+                violation_error_message="Points below the standard are between 0 and 300.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__isnull=True) | Q(outcome__in=Outcome.values),
+                name="attempt_outcome_known",
+                violation_error_message="Choose one of the outcomes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Attempt of {self.sat_on}"
+
+
+class AttemptArea(models.Model):
+    """What the official fail report says about one content area."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="areas")
+    area = models.ForeignKey("students.ContentArea", on_delete=models.PROTECT, to_field="code")
+    level = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "area"], name="attempt_area_once"),
+            models.CheckConstraint(
+                condition=Q(level__in=AreaLevel.values),
+                name="attempt_area_level_known",
+                violation_error_message="Choose lower, same or higher.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.level}"
