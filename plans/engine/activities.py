@@ -8,7 +8,6 @@ the last days only recall.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from plans.engine.agenda import Activity
 from plans.engine.causes import Shape
@@ -43,32 +42,36 @@ def mix_for(phase: PhaseName, shape: Shape) -> Mix:
     return MIXES[phase]
 
 
-@dataclass(slots=True)
 class Mixer:
-    """Hands out activities so that each phase keeps to its mix as it goes along."""
+    """Hands out a phase's activities so that it keeps to its mix, and to its limits, as it goes."""
 
-    shape: Shape
-    _spent: dict[PhaseName, dict[Activity, int]] = field(default_factory=dict)
+    def __init__(self, phase: PhaseName, shape: Shape) -> None:
+        mix = mix_for(phase, shape)
+        self._activities = tuple(mix)
+        self._shares = tuple(mix.values())
+        self._spent = [0] * len(mix)
+        self._total = 0
+        limits: Mix = {}
+        if phase is PhaseName.REBUILD and shape.needs_retrieval:
+            limits = {CONTENT: MOST_CONTENT}
+        self._limits = tuple(limits.get(activity, _FULL) for activity in self._activities)
+        self._most_other = _FULL
+        if phase is PhaseName.PRACTISE:
+            self._most_other = _FULL - LEAST_PRACTISE_QUESTIONS
 
-    def next_activity(self, phase: PhaseName, quarters: int) -> Activity:
-        """The activity furthest behind its share that the phase's limits still allow."""
-        mix = mix_for(phase, self.shape)
-        spent = self._spent.setdefault(phase, dict.fromkeys(mix, 0))
-        total = sum(spent.values()) + quarters
-        allowed = [
-            activity for activity in mix if self._is_allowed(activity, spent, quarters, phase)
-        ]
-        choice = max(allowed, key=lambda activity: mix[activity] * total - _FULL * spent[activity])
-        spent[choice] += quarters
-        return choice
-
-    def _is_allowed(
-        self, activity: Activity, spent: Mapping[Activity, int], quarters: int, phase: PhaseName
-    ) -> bool:
-        total = sum(spent.values()) + quarters
-        if activity is CONTENT and phase is PhaseName.REBUILD and self.shape.needs_retrieval:
-            return (spent[activity] + quarters) * _FULL <= MOST_CONTENT * total
-        if activity is not QUESTIONS and phase is PhaseName.PRACTISE:
-            other = total - spent[QUESTIONS]
-            return other * _FULL <= (_FULL - LEAST_PRACTISE_QUESTIONS) * total
-        return True
+    def next_activity(self, quarters: int) -> Activity:
+        """The activity furthest behind its share that the limits still allow."""
+        total = self._total = self._total + quarters
+        other = total - self._spent[self._activities.index(QUESTIONS)]
+        only_questions = other * _FULL > self._most_other * total
+        best, most_behind = -1, 0
+        for i, activity in enumerate(self._activities):
+            if only_questions and activity is not QUESTIONS:
+                continue
+            if (self._spent[i] + quarters) * _FULL > self._limits[i] * total:
+                continue
+            behind = self._shares[i] * total - _FULL * self._spent[i]
+            if best < 0 or behind > most_behind:
+                best, most_behind = i, behind
+        self._spent[best] += quarters
+        return self._activities[best]

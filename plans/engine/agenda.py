@@ -13,7 +13,7 @@ from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.causes import Shape
 from plans.engine.days import DayKind, DayPlan
 from plans.engine.phases import Phases
-from plans.engine.spread import StudyDay
+from plans.engine.polish import StudyDay
 
 REVIEW_QUARTERS = 14  # three and a half hours for the 200 questions of a practice exam
 ERROR_LOG_QUARTERS = 2
@@ -54,6 +54,10 @@ class Agenda:
     def area_quarters(self) -> int:
         return sum(day.quarters for day in self.study_days)
 
+    def area_quarters_before(self, day: int) -> int:
+        """The quarters for areas on the days before one."""
+        return sum(item.quarters for item in self.study_days if item.day < day)
+
     @property
     def returning_days(self) -> int:
         """The study days from the rebuild phase on."""
@@ -79,7 +83,7 @@ def agenda_for(
             continue
         fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
         if kind is DayKind.STUDY and quarters >= _ROOMY_DAY:
-            fixed = extras.on(day, in_rebuild=phases.rebuild_from <= day < phases.practise_from)
+            fixed = extras.on(day, after_baseline=day >= phases.rebuild_from)
         if fixed:
             agenda.fixed[day] = fixed
         agenda.study_days.append(
@@ -100,10 +104,14 @@ def most_missed(missed_topics: Mapping[str, int]) -> list[str]:
 
 
 def _review(quarters: int, shape: Shape) -> list[Fixed]:
-    """Go through the practice exam, then write down the errors and what they have in common."""
+    """Go through the practice exam, then write down the errors and what they have in common.
+
+    Half the day at most, so that areas due to come back find room on small days too.
+    """
     cause = shape.first_of("skipped_practice_exams", "ignored_results")
-    log = min(ERROR_LOG_QUARTERS, quarters if cause else quarters // 2)
-    review = min(REVIEW_QUARTERS, quarters - log)
+    most = min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, (quarters + 1) // 2)
+    log = min(ERROR_LOG_QUARTERS, most if cause else most // 2)
+    review = most - log
     fixed = [
         Fixed(review, Activity.MIXED_REVIEW, "review_of_practice_exam"),
         Fixed(log, Activity.ERROR_LOG, cause or "learn_from_errors"),
@@ -121,14 +129,14 @@ class _Extras:
         self._checked_in_week = -1
         self._topic_day = -2
 
-    def on(self, day: int, *, in_rebuild: bool) -> list[Fixed]:
+    def on(self, day: int, *, after_baseline: bool) -> list[Fixed]:
         """What a roomy study day has beside its areas."""
         fixed: list[Fixed] = []
         week = (self._first_weekday + day) // DAYS_IN_WEEK
         if self._checks_in and week != self._checked_in_week:
             self._checked_in_week = week
             fixed.append(Fixed(CHECK_IN_QUARTERS, Activity.CHECK_IN, "isolated"))
-        if in_rebuild and self._topics and day > self._topic_day + 1:
+        if after_baseline and self._topics and day > self._topic_day + 1:
             self._topic_day = day
             topic = self._topics.pop(0)
             fixed.append(Fixed(TOPIC_QUARTERS, Activity.MIXED_REVIEW, f"missed_topic: {topic}"))

@@ -15,6 +15,7 @@ from plans.engine.spread import Spread
 
 QUARTER = 15  # minutes
 _LONGEST_BLOCK = 4  # quarters: an hour, then something else
+_WEAKEST = 2  # areas
 _ORDER = {
     Activity.CONTENT: 0,
     Activity.QUESTIONS: 1,
@@ -61,8 +62,46 @@ def _arranged(blocks: Sequence[Block], desk: Desk) -> tuple[Block, ...]:
     """The weakest areas come first in the day for who avoided them; else what belongs to none."""
     if not desk.shape.weakest_first:
         return tuple(blocks)
-    weak = {desk.areas[area] for area in desk.weakest_first[:2]}
+    weak = {desk.areas[area] for area in desk.weakest_first[:_WEAKEST]}
     return tuple(sorted(blocks, key=lambda block: block.area not in weak))
+
+
+class _Reasons:
+    """Why a block is there: the cause that asks for it, else the rule."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._weakest_first = shape.weakest_first
+        self._known: dict[tuple[PhaseName, Activity, bool], str] = {}
+
+    def why(self, phase: PhaseName, activity: Activity, is_due: bool, is_weak: bool) -> str:
+        """The code of the reason (plans/engine/reasons.py)."""
+        if is_weak and self._weakest_first:
+            return "avoided_weaknesses"
+        key = (phase, activity, is_due)
+        if key not in self._known:
+            self._known[key] = self._find(phase, activity, is_due)
+        return self._known[key]
+
+    def _find(self, phase: PhaseName, activity: Activity, is_due: bool) -> str:
+        shape = self._shape
+        if activity is Activity.QUESTIONS and phase in _LATE:
+            return shape.first_of("test_anxiety") or "timed_as_the_exam"
+        if activity is Activity.CONTENT and phase is PhaseName.REBUILD:
+            return shape.first_of("weak_foundation") or "weight_x_shortfall"
+        if is_due:
+            return "return_within_ten_days"
+        if activity is not Activity.CONTENT and phase is PhaseName.REBUILD:
+            cause = shape.first_of("memorised_not_mastered", "little_retrieval")
+            return cause or "weight_x_shortfall"
+        return _WHY_BY_PHASE.get(phase, "weight_x_shortfall")
+
+
+_WHY_BY_PHASE = {
+    PhaseName.SETTLE: "find_gaps",
+    PhaseName.DIAGNOSE: "find_gaps",
+    PhaseName.TAPER: "light_recall",
+}
 
 
 class _Writer:
@@ -71,7 +110,8 @@ class _Writer:
     def __init__(self, desk: Desk, spread: Spread) -> None:
         self._desk = desk
         self._spread = spread
-        self._mixer = Mixer(desk.shape)
+        self._mixers = {phase: Mixer(phase, desk.shape) for phase in PhaseName}
+        self._reasons = _Reasons(desk.shape)
         self._rank = {area: rank for rank, area in enumerate(desk.weakest_first)}
         self._taken = [0] * len(desk.areas)
 
@@ -87,61 +127,31 @@ class _Writer:
 
     def _session(self, position: int, area: int, quarters: int, phase: PhaseName) -> list[Block]:
         """One area's hours of a day: learn first, then test."""
-        counts: dict[Activity, int] = {}
-        parts = [
-            (self._mixer.next_activity(phase, length), length)
-            for length in self._lengths(quarters, phase)
+        mixer = self._mixers[phase]
+        parts = [(mixer.next_activity(length), length) for length in _lengths(quarters)]
+        if len(parts) > 1:
+            parts.sort(key=lambda part: _ORDER[part[0]])
+        is_due = (position, area) in self._spread.due
+        is_weak = self._rank[area] < _WEAKEST
+        return [
+            self._block(area, activity, length, self._reasons.why(phase, activity, is_due, is_weak))
+            for activity, length in parts
         ]
-        parts.sort(key=lambda part: _ORDER[part[0]])
-        for activity, _ in parts:
-            counts[activity] = counts.get(activity, 0) + 1
-        return [self._block(position, area, activity, length, phase) for activity, length in parts]
 
-    def _lengths(self, quarters: int, phase: PhaseName) -> list[int]:
-        """Cut a session into even blocks of at most an hour."""
-        count = -(-quarters // _LONGEST_BLOCK)
-        base, longer = divmod(quarters, count)
-        return [base + 1] * longer + [base] * (count - longer)
-
-    def _block(
-        self, position: int, area: int, activity: Activity, quarters: int, phase: PhaseName
-    ) -> Block:
+    def _block(self, area: int, activity: Activity, quarters: int, why: str) -> Block:
         desk = self._desk
         rotation = desk.disciplines[area]
         discipline = rotation[self._taken[area] % len(rotation)] if rotation else None
         self._taken[area] += 1
-        return Block(
-            minutes=quarters * QUARTER,
-            activity=activity,
-            area=desk.areas[area],
-            discipline=discipline,
-            resource=desk.shelf.resource_for(activity, discipline),
-            why=self._why(position, area, activity, phase),
-        )
-
-    def _why(self, position: int, area: int, activity: Activity, phase: PhaseName) -> str:
-        shape = self._desk.shape
-        is_due = (position, area) in self._spread.due
-        if shape.weakest_first and self._rank[area] < 2:
-            return "avoided_weaknesses"
-        if activity is Activity.QUESTIONS and phase in _LATE:
-            return shape.first_of("test_anxiety") or "timed_as_the_exam"
-        if activity is Activity.CONTENT and phase is PhaseName.REBUILD:
-            return shape.first_of("weak_foundation") or "weight_x_shortfall"
-        if is_due:
-            return "return_within_ten_days"
-        if activity is not Activity.CONTENT and phase is PhaseName.REBUILD:
-            return (
-                shape.first_of("memorised_not_mastered", "little_retrieval") or "weight_x_shortfall"
-            )
-        return _WHY_BY_PHASE.get(phase, "weight_x_shortfall")
+        resource = desk.shelf.resource_for(activity, discipline)
+        return Block(quarters * QUARTER, activity, desk.areas[area], discipline, resource, why)
 
 
-_WHY_BY_PHASE = {
-    PhaseName.SETTLE: "find_gaps",
-    PhaseName.DIAGNOSE: "find_gaps",
-    PhaseName.TAPER: "light_recall",
-}
+def _lengths(quarters: int) -> list[int]:
+    """Cut a session into even blocks of at most an hour."""
+    count = -(-quarters // _LONGEST_BLOCK)
+    base, longer = divmod(quarters, count)
+    return [base + 1] * longer + [base] * (count - longer)
 
 
 def _interleaved(sessions: Sequence[Sequence[Block]]) -> list[Block]:

@@ -96,5 +96,6 @@ def away_days(
     for period in periods:
         first = max((period.starts_on - starts_on).days, 0)
         last = min((period.ends_on - starts_on).days, length - 1)
-        away[first : last + 1] = [True] * max(last + 1 - first, 0)
+        for i in range(first, last + 1):
+            away[i] = True
     return tuple(away)

@@ -1,58 +1,40 @@
-"""When practice exams are taken: every chain of days that the rules allow, and the best of them.
+"""When practice exams are taken: the chain of days for every exam date.
 
 A chain starts with the baseline (or with a practice score of the last week), goes on every 7 to
-16 days, and ends 3 to 7 days before the exam. Which days can follow which does not depend on the
-exam date, so the chains are grown once, day by day, and read off for every exam date asked.
-Why 7 to 16 days: often enough to adapt (seed 002: reassess early and often), far enough apart
-that a form measures learning and not noise.
+16 days, and ends 3 to 7 days before the exam. One rhythm runs from the start, whatever the exam
+date; only the last steps before an exam leave it. So moving the exam date moves nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from plans.engine.calendar import Calendar
 from plans.engine.forms import Choice, FormShelf
+from plans.engine.sittings import MIN_GAP, Options, Sitting, Sittings, Span
 
-EXAM_QUARTERS = 20  # 300 minutes: four sections of 75
-SECTION_QUARTERS = 5
-SECTIONS = 4
-BASELINE_WITHIN = 3  # days with hours
-MIN_GAP, MAX_GAP = 7, 16
 CLOSE_GAP = 11  # for who skipped or ignored practice exams before
-USUAL_GAP, USUAL_CLOSE_GAP = 14, 9
+USUAL_GAP, USUAL_CLOSE_GAP = 14, 10
 LAST_WITHIN, LAST_BEFORE = 7, 3  # days before the exam
 BEST_LAST = 5
-_TOO_WIDE = 10**6  # outweighs every preference
-
-
-class Sitting(NamedTuple):
-    """A practice exam in the calendar: its days, each with its quarter-hours."""
-
-    parts: tuple[tuple[int, int], ...]
-
-    @property
-    def begins(self) -> int:
-        return self.parts[0][0]
-
-    @property
-    def on(self) -> int:
-        """The day it is dated: the last part's."""
-        return self.parts[-1][0]
+_OFF_BEST = 4  # a day off the best last day weighs as much as two days off the usual gap
 
 
 @dataclass(slots=True)
 class Link:
-    """A practice exam with the best chain that leads to it."""
+    """A practice exam with the chain that leads to it.
+
+    `wide` counts gaps wider than the student should have, `cost` how far gaps are from usual.
+    `planned` holds every form of the chain with the day it is planned last.
+    """
 
     sitting: Sitting
-    cost: int
     before: Link | None
     choice: Choice
-    planned: dict[Choice, date] = field(default_factory=dict)
+    planned: dict[Choice, date]
+    wide: int = 0
+    cost: int = 0
 
     def chain(self) -> list[Link]:
         """All practice exams up to this one, in order."""
@@ -64,28 +46,19 @@ class Link:
         return links[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days on which the next practice exam may be taken."""
-
-    first: int
-    last: int
-
-
 class Chains:
-    """Every practice exam that can be reached, by its day."""
+    """Every practice exam that can be reached, read off for any exam date."""
 
     def __init__(
-        self, calendar: Calendar, shelf: FormShelf, *, after_score: Span | None, is_close: bool
+        self, sittings: Sittings, shelf: FormShelf, *, after_score: Span | None, is_close: bool
     ) -> None:
         """`after_score` is the first span when a recent score stands in for the baseline."""
-        self._calendar = calendar
-        self._shelf = shelf
-        self._is_close = is_close
-        self._links: dict[int, Link] = {}
-        self._grown_to = 0
         self.has_baseline = after_score is None
-        self._begin(after_score)
+        self._calendar = sittings.calendar
+        self._steps = _Steps(sittings, shelf, is_close=is_close)
+        first = self._steps.baselines() if after_score is None else self._steps.after(after_score)
+        self._trees = [_Tree(self._steps, first)]
+        self._rhythm = first[0] if first else None
 
     def ending_before(self, exam: int) -> Link | None:
         """The last practice exam of the best chain for an exam day, or None if there is none.
@@ -93,134 +66,143 @@ class Chains:
         It lies 3 to 7 days before the exam, else on the nearest earlier day that has the hours
         for it; either way a day with hours follows for its review.
         """
-        self._grow(exam - LAST_BEFORE)
-        in_window = [
-            link
+        if not self._trees[0].is_planted:
+            return None
+        self._keep_rhythm(exam - LAST_BEFORE)
+        window = [
+            day
             for day in range(exam - LAST_WITHIN, exam - LAST_BEFORE + 1)
-            if (link := self._links.get(day)) and self._is_reviewed(day, exam)
+            if self._is_reviewed(day, exam)
         ]
-        if in_window:
-            return min(in_window, key=lambda link: link.cost + 4 * _off_best(exam, link))
-        for day in range(exam - LAST_BEFORE, -1, -1):
-            if self._is_reviewed(day, exam):
-                if day in self._links:
-                    return self._links[day]
-                if self._calendar.quarters[day] >= EXAM_QUARTERS:
-                    return None
-        return None
+        return self._best(window, exam) or self._nearest(exam)
 
-    def first_day(self) -> int | None:
-        """The first day a practice exam of this plan can be dated, None if there is none."""
-        self._grow(len(self._calendar) - 1)
-        return min(self._links, default=None)
-
-    def _is_reviewed(self, day: int, exam: int) -> bool:
-        return self._calendar.next_working[day] < exam
-
-    def _begin(self, after_score: Span | None) -> None:
-        if after_score is not None:
-            self._follow(None, after_score, from_day=after_score.first - MIN_GAP)
-            return
-        days = self._calendar.first_working(BASELINE_WITHIN)
-        has_long_day = any(self._calendar.quarters[day] >= EXAM_QUARTERS for day in days)
-        options = [
-            sitting
-            for day in days
-            if (sitting := self._single(day) if has_long_day else self._split(day))
-            and self._can_take(sitting, {})
-        ]
-        if not options and days:
-            first = self._first_that_can(days[-1] + 1, {}, may_split=True)
-            options = [first] if first else []
-        for sitting in options:
-            self._offer(sitting, None, sitting.begins)
-
-    def _grow(self, until: int) -> None:
-        for day in range(self._grown_to, min(until + 1, len(self._calendar))):
-            link = self._links.get(day)
-            if link is not None:
-                first = day + MIN_GAP
-                span = Span(first, self._calendar.last_within(day, MAX_GAP))
-                self._follow(link, span, from_day=day)
-        self._grown_to = max(self._grown_to, min(until + 1, len(self._calendar)))
-
-    def _follow(self, link: Link | None, span: Span, *, from_day: int) -> None:
-        planned = link.planned if link else {}
-        cost = link.cost if link else 0
-        for sitting in self._next_sittings(span, planned):
-            self._offer(sitting, link, cost + self._gap_cost(sitting.on - from_day))
-
-    def _next_sittings(self, span: Span, planned: Mapping[Choice, date]) -> list[Sitting]:
-        """What may come next: any day of the span that can hold one, else the first that can."""
-        quarters = self._calendar.quarters
-        days = range(max(span.first, 0), min(span.last + 1, len(quarters)))
-        has_long_day = any(quarters[day] >= EXAM_QUARTERS for day in days)
-        options: list[Sitting] = []
-        for day in days:
-            sitting = self._single(day) if has_long_day else self._split(day)
-            if sitting and sitting.on <= span.last and self._can_take(sitting, planned):
-                options.append(sitting)
-        if options or span.first >= len(quarters):
-            return options
-        first = self._first_that_can(max(span.first, 0), planned, may_split=not has_long_day)
-        return [first] if first else []
-
-    def _first_that_can(
-        self, day: int, planned: Mapping[Choice, date], *, may_split: bool
-    ) -> Sitting | None:
-        """The practice exam that ends soonest among those that begin on or after a day."""
-        best: Sitting | None = None
-        while day < len(self._calendar) and (best is None or day < best.on):
-            sitting = self._single(day) or (self._split(day) if may_split else None)
-            if sitting and (best is None or sitting.on < best.on):
-                best = sitting if self._can_take(sitting, planned) else best
-            day += 1
+    def _best(self, days: list[int], exam: int) -> Link | None:
+        """The chain to one of the days that keeps the rhythm longest and no gap too wide."""
+        best: Link | None = None
+        for tree in reversed(self._trees):
+            links = [link for day in days if (link := tree.reach(day))]
+            link = min(links, key=lambda item: (item.wide, _ending_cost(item, exam)), default=None)
+            if link is not None and (best is None or link.wide < best.wide):
+                best = link
+            if best is not None and best.wide <= tree.wide:
+                break
         return best
 
-    def _offer(self, sitting: Sitting, before: Link | None, cost: int) -> None:
-        """Keep the cheapest chain to each day; of two equal ones the one found first."""
-        known = self._links.get(sitting.on)
-        if known is not None and known.cost <= cost:
-            return
+    def _nearest(self, exam: int) -> Link | None:
+        for day in range(exam - LAST_BEFORE, -1, -1):
+            if self._is_reviewed(day, exam):
+                link = self._best([day], exam)
+                if link is not None or self._steps.sittings.single(day):
+                    return link
+        return None
+
+    def _is_reviewed(self, day: int, exam: int) -> bool:
+        return day >= 0 and self._calendar.next_working[day] < exam
+
+    def _keep_rhythm(self, until: int) -> None:
+        """Go on in the usual gap; every practice exam of the rhythm is a place to leave it."""
+        while self._rhythm is not None and self._rhythm.sitting.on <= until:
+            tree = _Tree(self._steps, [self._rhythm])
+            self._trees.append(tree)
+            following = self._steps.from_link(self._rhythm)
+            self._rhythm = min(following, key=lambda link: (link.wide, link.cost), default=None)
+
+
+class _Tree:
+    """The practice exams that can be reached from some, grown day by day as far as asked."""
+
+    def __init__(self, steps: _Steps, roots: list[Link]) -> None:
+        self._steps = steps
+        self._links: dict[int, Link] = {}
+        for link in roots:
+            self._links.setdefault(link.sitting.on, link)
+        self._grown_to = min(self._links, default=0)
+        self.wide = roots[0].wide if roots else 0
+        self.is_planted = bool(roots)
+
+    def reach(self, day: int) -> Link | None:
+        """The best chain to a day, None if there is none."""
+        for earlier in range(self._grown_to, day - MIN_GAP + 1):
+            link = self._links.get(earlier)
+            if link is not None:
+                for following in self._steps.from_link(link):
+                    self._offer(following)
+        self._grown_to = max(self._grown_to, day - MIN_GAP + 1)
+        return self._links.get(day)
+
+    def _offer(self, link: Link) -> None:
+        """Keep the best chain to each day; of two equal ones the one found first."""
+        known = self._links.get(link.sitting.on)
+        if known is None or (link.wide, link.cost) < (known.wide, known.cost):
+            self._links[link.sitting.on] = link
+
+
+class _Steps:
+    """From one practice exam to those that may follow, with a form for each."""
+
+    def __init__(self, sittings: Sittings, shelf: FormShelf, *, is_close: bool) -> None:
+        self.sittings = sittings
+        self._shelf = shelf
+        self._widest = CLOSE_GAP if is_close else len(sittings.calendar)
+        self._usual = USUAL_CLOSE_GAP if is_close else USUAL_GAP
+
+    def baselines(self) -> list[Link]:
+        """The places of the baseline, the earliest first."""
+        return list(self._links(self.sittings.baselines(), None, None))
+
+    def after(self, span: Span) -> list[Link]:
+        """The first practice exams after a score that stands in for the baseline."""
+        day = span.first - MIN_GAP
+        links = self._links(self.sittings.options_in(span), None, day)
+        return sorted(links, key=lambda link: (link.wide, link.cost))
+
+    def from_link(self, link: Link) -> Iterator[Link]:
+        """The practice exams that may follow one."""
+        day = link.sitting.on
+        return self._links(self.sittings.options_after(day), link, day)
+
+    def _links(self, options: Options, before: Link | None, day: int | None) -> Iterator[Link]:
+        """Any sitting inside the span that a form is left for, else the first that can be."""
+        found = False
+        for sitting in options.inside:
+            link = self._link(sitting, before, day)
+            if link is not None:
+                found = True
+                yield link
+        if not found:
+            link = self._first_that_can(options, before, day)
+            if link is not None:
+                yield link
+
+    def _first_that_can(
+        self, options: Options, before: Link | None, day: int | None
+    ) -> Link | None:
+        """The practice exam that ends soonest among those that begin on or after a day."""
+        best: Link | None = None
+        for sitting in self.sittings.from_day(options.look_from, may_split=options.may_split):
+            if best is not None and sitting.begins >= best.sitting.on:
+                break
+            if best is None or sitting.on < best.sitting.on:
+                best = self._link(sitting, before, day) or best
+        return best
+
+    def _link(self, sitting: Sitting, before: Link | None, day: int | None) -> Link | None:
         planned = before.planned if before else {}
-        on = self._calendar.date_of(sitting.on)
-        choice = self._pick(sitting, planned)
-        if choice is not None:
-            self._links[sitting.on] = Link(sitting, cost, before, choice, {**planned, choice: on})
-
-    def _can_take(self, sitting: Sitting, planned: Mapping[Choice, date]) -> bool:
-        return self._pick(sitting, planned) is not None
-
-    def _pick(self, sitting: Sitting, planned: Mapping[Choice, date]) -> Choice | None:
-        date_of = self._calendar.date_of
-        return self._shelf.pick(planned, date_of(sitting.begins), date_of(sitting.on))
-
-    def _gap_cost(self, gap: int) -> int:
-        usual = USUAL_CLOSE_GAP if self._is_close else USUAL_GAP
-        too_wide = self._is_close and gap > CLOSE_GAP
-        return (gap - usual) ** 2 + too_wide * _TOO_WIDE
-
-    def _single(self, day: int) -> Sitting | None:
-        if self._calendar.quarters[day] < EXAM_QUARTERS:
+        date_of = self.sittings.calendar.date_of
+        on = date_of(sitting.on)
+        choice = self._shelf.pick(planned, date_of(sitting.begins), on)
+        if choice is None:
             return None
-        return Sitting(((day, EXAM_QUARTERS),))
-
-    def _split(self, day: int) -> Sitting | None:
-        """A practice exam section by section over days with hours, from a day on."""
-        parts = tuple(self._sections(day))
-        is_whole = sum(quarters for _, quarters in parts) == EXAM_QUARTERS
-        return Sitting(parts) if is_whole else None
-
-    def _sections(self, day: int) -> Iterator[tuple[int, int]]:
-        left = SECTIONS
-        while left and day < len(self._calendar):
-            fit = min(self._calendar.quarters[day] // SECTION_QUARTERS, left)
-            if not fit:
-                return
-            yield day, fit * SECTION_QUARTERS
-            left -= fit
-            day = self._calendar.next_working[day]
+        gap = sitting.on - day if day is not None else self._usual
+        return Link(
+            sitting,
+            before,
+            choice,
+            {**planned, choice: on},
+            wide=(before.wide if before else 0) + (gap > self._widest),
+            cost=(before.cost if before else 0) + (gap - self._usual) ** 2,
+        )
 
 
-def _off_best(exam: int, link: Link) -> int:
-    return (exam - BEST_LAST - link.sitting.on) ** 2
+def _ending_cost(link: Link, exam: int) -> int:
+    return link.cost + _OFF_BEST * (exam - BEST_LAST - link.sitting.on) ** 2

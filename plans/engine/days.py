@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
-from plans.engine.checkpoints import BASELINE_WITHIN, Link
+from plans.engine.checkpoints import Link
 from plans.engine.phases import Phases
+from plans.engine.sittings import BASELINE_WITHIN
 
 LIGHT_QUARTERS = 8  # the last study day: at most 120 minutes
 CAREFUL_DAYS = 14  # after burnout: two weeks at three quarters of a day

@@ -7,7 +7,7 @@ one used longest ago return, never within 28 days.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -33,25 +33,30 @@ class FormShelf:
     forms: tuple[Form, ...]
     used: Mapping[Choice, date]
     has_free_120: bool
+    _known: dict[date, list[Choice]] = field(default_factory=dict, compare=False, repr=False)
 
     def pick(self, planned: Mapping[Choice, date], on: date, until: date) -> Choice | None:
         """The form for a practice exam from `on` until `until`; None if all were seen lately.
 
         `planned` holds the day each form was last planned before.
         """
-        on_sale = [
-            Choice(form.instrument, form.form)
-            for form in self.forms
-            if form.is_on_sale(on) and form.is_on_sale(until)
-        ]
-        if self.has_free_120:
-            on_sale.append(Choice(FREE_120, None))
+        on_sale = self._on_sale(on)
+        if until != on:
+            on_sale = [choice for choice in on_sale if choice in self._on_sale(until)]
         for choice in on_sale:
             if choice not in planned and choice not in self.used:
                 return choice
         last_used = [(planned.get(choice) or self.used[choice], choice) for choice in on_sale]
         rested = [item for item in last_used if item[0] + REUSE_AFTER <= on]
         return min(rested, key=lambda item: item[0])[1] if rested else None
+
+    def _on_sale(self, on: date) -> list[Choice]:
+        """The forms that can be bought that day, and the Free 120, in the order of use."""
+        if on not in self._known:
+            choices = [Choice(f.instrument, f.form) for f in self.forms if f.is_on_sale(on)]
+            free = [Choice(FREE_120, None)] if self.has_free_120 else []
+            self._known[on] = [*choices, *free]
+        return self._known[on]
 
     def is_repeat(self, choice: Choice, planned: Mapping[Choice, date]) -> bool:
         """Whether the student will have seen the form before."""

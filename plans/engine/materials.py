@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plans.engine.agenda import Activity
 from students.rules.reference import Discipline, Resource
@@ -46,9 +46,18 @@ class Shelf:
 
     used: tuple[Resource, ...]
     set_aside: tuple[Resource, ...]
+    _known: dict[tuple[Activity, str | None], str | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def resource_for(self, activity: Activity, discipline: str | None) -> str | None:
         """The resource for an activity: one made for the discipline, else a general one."""
+        key = (activity, discipline)
+        if key not in self._known:
+            self._known[key] = self._find(activity, discipline)
+        return self._known[key]
+
+    def _find(self, activity: Activity, discipline: str | None) -> str | None:
         for kind in _KINDS.get(activity, ()):
             fitting = [item for item in self.used if item.kind == kind]
             special = [item for item in fitting if discipline in item.disciplines]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
+from plans.engine.choose import Planner
 from plans.engine.result import Duration, Remedy
 from plans.engine.student import StudentModel
 from students.rules.case import WEEKDAYS, Availability, DeadlineKind
@@ -76,31 +77,32 @@ def _more_hours(trouble: Trouble) -> Remedy:
     own = sum(availability.hours.values())
     most = sum(max(FULL_DAY, hours) for hours in availability.hours.values() if hours)
     low, high = ceil(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
-    found = _ready_with(trouble, high)
-    if found is None:
+    if not _fits(trouble, high):
         text = f"Even {most:g} hours a week would not bring a ready day inside the deadlines."
         return Remedy("more_hours", most, works=False, exam_on=None, text=text)
     while high - low > 1:
         middle = (low + high) // 2
-        earlier = _ready_with(trouble, middle)
-        if earlier is None:
-            low = middle
-        else:
-            high, found = middle, earlier
+        low, high = (low, middle) if _fits(trouble, middle) else (middle, high)
     hours = high / _STEPS_PER_HOUR
-    text = (
-        f"With {hours:g} hours a week instead of {own:g} you could be ready on {words_for(found)}."
-    )
-    return Remedy("more_hours", hours, works=True, exam_on=found, text=text)
+    planner, days = _tried(trouble, high)
+    ready = planner.earliest_ready(days)
+    ready_on = planner.calendar.date_of(ready) if ready is not None else None
+    when = f" on {words_for(ready_on)}" if ready_on else ""
+    text = f"With {hours:g} hours a week instead of {own:g} you could be ready{when}."
+    return Remedy("more_hours", hours, works=True, exam_on=ready_on, text=text)
 
 
-def _ready_with(trouble: Trouble, half_hours: int) -> date | None:
-    """The earliest ready day with that many half hours a week."""
+def _fits(trouble: Trouble, half_hours: int) -> bool:
+    """Whether any day inside the window is ready with that many half hours a week."""
+    planner, days = _tried(trouble, half_hours)
+    return planner.has_ready(days)
+
+
+def _tried(trouble: Trouble, half_hours: int) -> tuple[Planner, list[int]]:
+    """A planner for that many half hours a week, and the days an exam may be on."""
     model = trouble.model
     planner = model.planner(scaled(model.case.availability, half_hours / _STEPS_PER_HOUR))
-    days = model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
-    ready = planner.earliest_ready(days)
-    return planner.calendar.date_of(ready) if ready is not None else None
+    return planner, model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
 
 
 def _extensions(trouble: Trouble) -> Iterator[Remedy]:

@@ -13,21 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from plans.engine.polish import RETURN_WITHIN, StudyDay, polish
+
 MOST_AREAS = 4  # a day
-RETURN_WITHIN = 10  # study days
 WEAK_VISITS = 3  # a week
-_RETURNS_A_DAY = 2  # leaves room for the areas that need the hours
 _SHORT_SESSION = 3  # quarters: below this a further area only splits the day
-
-
-@dataclass(frozen=True, slots=True)
-class StudyDay:
-    """A day with minutes that is not a practice exam; `week` numbers calendar weeks."""
-
-    day: int
-    quarters: int
-    week: int
-    must_return: bool
 
 
 @dataclass(slots=True)
@@ -48,18 +38,23 @@ class Spread:
 
 
 def spread_areas(
-    days: Sequence[StudyDay], targets: Sequence[int], weak: Sequence[int] = ()
+    days: Sequence[StudyDay],
+    targets: Sequence[int],
+    weak: Sequence[int] = (),
+    *,
+    kept_slots: int = 1,
 ) -> Spread:
     """Quarters of each area on each day; they fill every day and meet the targets closely.
 
-    `weak` areas are visited three times a week. `overdue` tells that the days are too small for
-    every area to come back in time.
+    `weak` areas are visited three times a week. `kept_slots` of a day's areas are kept from
+    planned returns, for areas that need the hours. `overdue` tells that the days are too small
+    for every area to come back in time.
     """
-    pacing = _Pacing(days, targets, weak)
+    pacing = _Pacing(days, targets, weak, kept_slots)
     spread = Spread()
     for position in range(len(days)):
         spread.given.append(pacing.fill(position, spread))
-    _meet_targets(spread, targets)
+    polish(spread.given, days, targets, keep=weak)
     return spread
 
 
@@ -67,7 +62,11 @@ class _Pacing:
     """What each area is owed so far, in quarters times the whole budget."""
 
     def __init__(
-        self, days: Sequence[StudyDay], targets: Sequence[int], weak: Sequence[int]
+        self,
+        days: Sequence[StudyDay],
+        targets: Sequence[int],
+        weak: Sequence[int],
+        kept_slots: int,
     ) -> None:
         self.days = days
         self.targets = targets
@@ -77,7 +76,7 @@ class _Pacing:
         first = next((i for i, day in enumerate(days) if day.must_return), len(days))
         self.due = [first + RETURN_WITHIN - 1] * len(targets)
         self.slots = [min(MOST_AREAS, day.quarters) for day in days]
-        room = [min(_RETURNS_A_DAY, slots) for slots in self.slots]
+        room = [max(slots - kept_slots, min(slots, 1)) for slots in self.slots]
         self.room_before = [0, *accumulate(room)]
         self.week_left = _days_left_in_week(days)
         self.week_visits: dict[tuple[int, int], int] = {}
@@ -107,19 +106,24 @@ class _Pacing:
         for area in self.weak:
             if area not in chosen and len(chosen) < slots and self._is_wanted(position, area):
                 chosen.append(area)
-        by_debt = sorted(range(len(self.owed)), key=lambda area: (-self.owed[area], area))
-        wanted = min(slots, max(self.days[position].quarters // _SHORT_SESSION, 1))
+        by_debt = sorted(range(len(self.owed)), key=self._claim)
+        quarters = self.days[position].quarters
+        wanted = min(slots, max(quarters // _SHORT_SESSION, 1))
+        missing = quarters * self.budget // 2 - sum(self.owed[area] for area in chosen)
         for area in by_debt:
-            enough = len(chosen) >= wanted and self._has_room_for_more(chosen)
-            if len(chosen) >= slots or enough:
+            if len(chosen) >= slots or (missing <= 0 and len(chosen) >= wanted):
+                break
+            if missing <= 0 and self.owed[area] < self.budget:
                 break
             if area not in chosen:
                 chosen.append(area)
+                missing -= self.owed[area]
         return chosen
 
-    def _has_room_for_more(self, chosen: Sequence[int]) -> bool:
-        """Whether some chosen area can take the day's remaining hours usefully."""
-        return any(self.owed[area] > 0 for area in chosen)
+    def _claim(self, area: int) -> tuple[bool, int, int]:
+        """Who is owed a block comes first, the most owed before; then the largest budget."""
+        is_owed = self.owed[area] >= self.budget
+        return (not is_owed, -self.owed[area] if is_owed else -self.targets[area], area)
 
     def _returning(self, position: int) -> list[int]:
         """The areas that must be visited today, because later days have no room for all due."""
@@ -166,17 +170,3 @@ def _days_left_in_week(days: Sequence[StudyDay]) -> list[int]:
         left[day.week] = left.get(day.week, 0) + (day.quarters > 0)
         counts.append(left[day.week])
     return counts[::-1]
-
-
-def _meet_targets(spread: Spread, targets: Sequence[int]) -> None:
-    """Move single quarters between areas of the same day until the targets are met."""
-    over = [t - g for t, g in zip(targets, spread.totals(len(targets)), strict=True)]
-    for day in spread.given:
-        for giver in [area for area in day if over[area] < 0]:
-            for taker in day:
-                move = min(-over[giver], over[taker], day[giver] - 1)
-                if move > 0:
-                    day[giver] -= move
-                    day[taker] += move
-                    over[giver] += move
-                    over[taker] -= move

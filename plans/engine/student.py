@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from plans.engine.blocks import Desk
 from plans.engine.calendar import Calendar, away_days, build_calendar
 from plans.engine.causes import Shape
-from plans.engine.checkpoints import MAX_GAP, MIN_GAP, Chains, Span
+from plans.engine.checkpoints import Chains
 from plans.engine.choose import Planner, exam_days
 from plans.engine.facts import Facts, away_periods
 from plans.engine.forecast import Goal, Outlook
@@ -16,10 +16,12 @@ from plans.engine.forms import FormShelf
 from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
 from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, discipline_rotation
+from plans.engine.sittings import MAX_GAP, MIN_GAP, Sittings, Span
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
 
 HORIZON = timedelta(weeks=52)
+_BEYOND = timedelta(weeks=6)  # lets the last exam days be compared with longer plans
 FRESH_SCORE_DAYS = 7  # a score that recent stands in for the baseline
 _MINUTES_PER_QUARTER = 15
 _USUAL_BLOCK_MINUTES = 60
@@ -56,7 +58,7 @@ class StudentModel:
         return Planner(
             calendar=calendar,
             chains=Chains(
-                calendar,
+                Sittings(calendar),
                 self.shelf,
                 after_score=self._span_after_score(calendar),
                 is_close=self.shape.is_close_to_exams,
@@ -107,7 +109,7 @@ class StudentModel:
         )
 
     def _calendar(self, availability: Availability) -> Calendar:
-        length = (self.last_day - self.facts.starts_on).days + 1
+        length = (self.last_day - self.facts.starts_on + _BEYOND).days + 1
         return build_calendar(availability, self.facts.starts_on, length)
 
     def _span_after_score(self, calendar: Calendar) -> Span | None:

@@ -1,7 +1,7 @@
 """The record and the reference data, by subject."""
 
-from students.models.attempts import Attempt, AttemptArea
 from students.models.assessments import AssessmentArea, MissedTopic, SelfAssessment
+from students.models.attempts import Attempt, AttemptArea
 from students.models.availability import Availability, BlockedPeriod
 from students.models.flags import FlagLimit
 from students.models.intake import Intake, IntakeVersion
