@@ -121,14 +121,17 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
             yield Remedy("extension", None, works=False, exam_on=None, text=text)
         elif sit_by < trouble.ready_on:
             others = [other for name, _, _, other in bounds if name != clause]
-            yield _extension(trouble, clause, kind, due_on, others)
+            yield _extension(trouble, trouble.ready_on, clause, kind, due_on, others)
 
 
 def _extension(
-    trouble: Trouble, clause: str, kind: DeadlineKind, due_on: date, others: list[date]
+    trouble: Trouble,
+    ready_on: date,
+    clause: str,
+    kind: DeadlineKind,
+    due_on: date,
+    others: list[date],
 ) -> Remedy:
-    ready_on = trouble.ready_on
-    assert ready_on is not None
     until = ready_on
     if kind is DeadlineKind.PASS_BY:
         until = release_of(trouble.rules.release, ready_on).safe
