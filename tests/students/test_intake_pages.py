@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from advising.models import Role
 from students.intake.steps import STEPS
@@ -66,6 +67,9 @@ def test_others_learn_of_a_draft_only_that_it_is_begun(page, student, dean):
 
     assert intake_state(student) == IntakeState(IntakeStage.STARTED, started_at=NOW, saved_at=NOW)
     page.force_login(dean)
+    file = page.get(reverse("caseload:student-intake", args=[student.public_id])).content.decode()
+    assert "The intake is started and not submitted." in file
+    assert "A secret of mine." not in file
     for step in (*ANSWERS, "review", "versions/1"):
         assert page.get(f"/intake/{step}/").status_code == 403
 

@@ -112,3 +112,10 @@ def test_the_number_of_rows_is_what_the_page_showed_within_reason(page, sent, ro
 
     names = [name for name in shown(page, "clerkships").fields if name.endswith("_name")]
     assert len(names) == rows
+
+
+def test_a_row_asked_of_a_step_without_rows_only_keeps_what_is_typed(page):
+    response = save(page, "program", class_year="soon", add="rotations")
+
+    assert response.url == "/intake/program/#"
+    assert shown(page, "program")["class_year"].value() == "soon"

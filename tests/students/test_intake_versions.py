@@ -1,15 +1,14 @@
 """What was submitted stays as it was; an amendment is the next version, with what changed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from students.models import IntakeVersion, Student
 from tests.factories import make_student
 from tests.students.intake_answers import ANSWERS, save, submit
-
-NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 
 
 def test_the_version_keeps_the_words_and_who_was_to_read_them(filled, student):
@@ -57,6 +56,17 @@ def test_the_version_keeps_the_report_as_it_was_that_day(filled, student):
         ),
         ("Sitting of Fri 20 Nov 2026", ["Result not out yet"]),
     ]
+
+
+def test_the_dean_reads_what_is_submitted_and_nothing_typed_since(filled, student, dean):
+    submit(filled)
+    save(filled, "looking-back", own_words="Something I may not send.")
+    filled.force_login(dean)
+
+    file = filled.get(reverse("caseload:student-intake", args=[student.public_id]))
+
+    assert "I was tired." in file.content.decode()
+    assert "Something I may not send." not in file.content.decode()
 
 
 def test_what_was_not_answered_is_not_in_the_version(filled, student):
