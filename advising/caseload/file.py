@@ -79,7 +79,7 @@ class StudentFile:
             bounds = (standing.range_low, standing.range_high)
         return (
             f"Last practice score {say_number(standing.score)} EPC, {say_range(bounds)}, taken "
-            f"{say_day(standing.score_on)}: {PLACES[standing.scenario]}; {self._distance}."
+            f"{say_day(standing.score_on)}: {PLACES[Scenario(standing.scenario)]}; {self._distance}."
         )
 
     @property
