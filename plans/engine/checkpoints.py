@@ -7,6 +7,7 @@ date; only the last steps before an exam leave it. So moving the exam date moves
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ CLOSE_GAP = 11  # for who skipped or ignored practice exams before
 USUAL_GAP, USUAL_CLOSE_GAP = 14, 10
 LAST_WITHIN, LAST_BEFORE = 7, 3  # days before the exam
 BEST_LAST = 5
+_LATE_LEAVES = 5  # practice exams of the rhythm worth trying before starting over
 _OFF_BEST = 4  # a day off the best last day weighs as much as two days off the usual gap
 
 
@@ -58,6 +60,7 @@ class Chains:
         self._steps = _Steps(sittings, shelf, is_close=is_close)
         first = self._steps.baselines() if after_score is None else self._steps.after(after_score)
         self._trees = [_Tree(self._steps, first)]
+        self._roots = [-1]
         self._rhythm = first[0] if first else None
 
     def ending_before(self, exam: int) -> Link | None:
@@ -79,7 +82,7 @@ class Chains:
     def _best(self, days: list[int], exam: int) -> Link | None:
         """The chain to one of the days that keeps the rhythm longest and no gap too wide."""
         best: Link | None = None
-        for tree in reversed(self._trees):
+        for tree in self._trees_before(days[-1] if days else 0):
             links = [link for day in days if (link := tree.reach(day))]
             link = min(links, key=lambda item: (item.wide, _ending_cost(item, exam)), default=None)
             if link is not None and (best is None or link.wide < best.wide):
@@ -87,6 +90,12 @@ class Chains:
             if best is not None and best.wide <= tree.wide:
                 break
         return best
+
+    def _trees_before(self, day: int) -> Iterator[_Tree]:
+        """Where to leave the rhythm for a day: as late as can be, else right at the start."""
+        count = bisect_right(self._roots, day)
+        yield from reversed(self._trees[max(count - _LATE_LEAVES, 1) : count])
+        yield self._trees[0]
 
     def _nearest(self, exam: int) -> Link | None:
         for day in range(exam - LAST_BEFORE, -1, -1):
@@ -104,6 +113,7 @@ class Chains:
         while self._rhythm is not None and self._rhythm.sitting.on <= until:
             tree = _Tree(self._steps, [self._rhythm])
             self._trees.append(tree)
+            self._roots.append(self._rhythm.sitting.on)
             following = self._steps.from_link(self._rhythm)
             self._rhythm = min(following, key=lambda link: (link.wide, link.cost), default=None)
 

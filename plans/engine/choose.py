@@ -6,6 +6,7 @@ are laid out, and only a laid-out plan decides.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -84,6 +85,7 @@ class Planner:
     _layouts: dict[int, Layout | None] = field(default_factory=dict)
     _longer: dict[int, Draft | None] = field(default_factory=dict)
     _quarters_before: list[int] = field(init=False)
+    _needed: int | None = None
 
     def __post_init__(self) -> None:
         self._quarters_before = [0, *accumulate(self.calendar.quarters)]
@@ -160,8 +162,21 @@ class Planner:
         return self._longer[stride]
 
     def _would_reach(self, exam: int, quarters: int) -> bool:
+        if self.goal.probability is None:
+            return quarters >= self._needed_quarters()
         gain = best_gain(self.learner, quarters / QUARTERS_PER_HOUR)
         return self.goal.is_reached(self.expect(exam, gain))
+
+    def _needed_quarters(self) -> int:
+        """The fewest quarters whose best split reaches the goal: the same for every exam day."""
+        if self._needed is None:
+            most = self._quarters_before[-1] + 1
+            self._needed = bisect_left(range(most), True, key=self._is_enough)
+        return self._needed
+
+    def _is_enough(self, quarters: int) -> bool:
+        gain = best_gain(self.learner, quarters / QUARTERS_PER_HOUR)
+        return self.goal.is_reached(self.expect(0, gain))
 
     def _draft(self, exam: int) -> Draft | None:
         if exam not in self._drafts:

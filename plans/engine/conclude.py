@@ -16,6 +16,7 @@ from plans.engine.plan import build_plan, forecast_of
 from plans.engine.remedies import Trouble, remedies_for
 from plans.engine.result import Duration, ForecastRow, Plan, Remedy, Result
 from plans.engine.student import StudentModel
+from plans.engine.tracking import paced, track_scores
 from plans.engine.verdict import Verdict, decide
 from students.rules.case import Case
 from students.rules.conclude import RulesResult, conclude_rules, holds_for
@@ -55,14 +56,16 @@ def result_to_json(result: Result) -> dict[str, Any]:
 
 def _model(case: Case, reference: Reference, facts: Facts, outline: Outline) -> StudentModel:
     level = start_level(case, facts, reference)
-    scale_hours = reference.learning.scale_hours
+    learner = build_learner(outline, level, facts, reference)
+    track = track_scores(case, facts, reference, level, learner)
     return StudentModel(
         case=case,
         facts=facts,
         reference=reference,
         outline=outline,
         level=level,
-        learner=build_learner(outline, level, facts, reference, scale_hours),
+        track=track,
+        learner=paced(learner, track.growth),
         shelf=build_shelf(case, reference),
         shape=Shape.of(case.causes),
     )

@@ -96,11 +96,16 @@ def latest_report(case: Case) -> date | None:
 
 
 def plan_starts_on(case: Case, rotations: tuple[Rotation, ...]) -> date:
-    """The student's own start, else a few days to breathe; after today and the last rotation."""
+    """When study starts, but never before today."""
+    return max(case.as_of, study_starts_on(case, rotations))
+
+
+def study_starts_on(case: Case, rotations: tuple[Rotation, ...]) -> date:
+    """The student's own start, else a few days to breathe; after the last rotation day."""
     reported_on = latest_report(case)
     own = case.availability.starts_on or (reported_on + BREATHING_DAYS if reported_on else None)
     after_rotations = [rotation.ends_on + _ONE_DAY for rotation in rotations]
-    return max([case.as_of, *after_rotations, *([own] if own else [])])
+    return max([own or case.as_of, *after_rotations])
 
 
 def _later_rotations(

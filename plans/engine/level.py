@@ -52,9 +52,9 @@ def _points_below(case: Case, fail: Attempt | None, reference: Reference) -> flo
 
 
 def build_learner(
-    outline: Outline, level: StartLevel, facts: Facts, reference: Reference, scale_hours: float
+    outline: Outline, level: StartLevel, facts: Facts, reference: Reference
 ) -> Learner:
-    """The learning model of this student for an exam's outline."""
+    """The learning model of this student for an exam's outline, at the model's own pace."""
     weights = outline.weights()
     shifts = [
         _own_shift(code, weight, facts.counting, reference)
@@ -67,7 +67,7 @@ def build_learner(
         weights=tuple(weights.values()),
         baselines=_recentred(tuple(weights.values()), shifts, level.epc / FULL_SCORE, ceiling),
         ceiling=ceiling,
-        scale_hours=scale_hours,
+        scale_hours=reference.learning.scale_hours,
     )
 
 

@@ -120,23 +120,15 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
             text = f"No ready day was found within 52 weeks, so moving {clause} does not help."
             yield Remedy("extension", None, works=False, exam_on=None, text=text)
         elif sit_by < trouble.ready_on:
+            until = trouble.ready_on
+            if kind is DeadlineKind.PASS_BY:
+                until = release_of(trouble.rules.release, until).safe
             others = [other for name, _, _, other in bounds if name != clause]
-            yield _extension(trouble, trouble.ready_on, clause, kind, due_on, others)
+            is_enough = all(other >= trouble.ready_on for other in others)
+            yield _extension(clause, (until - due_on).days, until, trouble.ready_on, is_enough)
 
 
-def _extension(
-    trouble: Trouble,
-    ready_on: date,
-    clause: str,
-    kind: DeadlineKind,
-    due_on: date,
-    others: list[date],
-) -> Remedy:
-    until = ready_on
-    if kind is DeadlineKind.PASS_BY:
-        until = release_of(trouble.rules.release, ready_on).safe
-    days = (until - due_on).days
-    is_enough = all(other >= ready_on for other in others)
+def _extension(clause: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
     text = (
         f"Moving {clause} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
         f"{words_for(ready_on)}"

@@ -17,6 +17,7 @@ from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
 from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, discipline_rotation
 from plans.engine.sittings import MAX_GAP, MIN_GAP, Sittings, Span
+from plans.engine.tracking import Track
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
 
@@ -25,7 +26,6 @@ _BEYOND = timedelta(weeks=6)  # lets the last exam days be compared with longer 
 FRESH_SCORE_DAYS = 7  # a score that recent stands in for the baseline
 _MINUTES_PER_QUARTER = 15
 _USUAL_BLOCK_MINUTES = 60
-GROWTH_SD = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class StudentModel:
     reference: Reference
     outline: Outline
     level: StartLevel
+    track: Track
     learner: Learner
     shelf: FormShelf
     shape: Shape
@@ -66,8 +67,8 @@ class StudentModel:
             learner=self.learner,
             outlook=Outlook(
                 level=self.level.epc,
-                sd=self.level.sd,
-                growth_sd=GROWTH_SD,
+                sd=self.track.sd,
+                growth_sd=self.track.growth_sd,
                 cut=model.curve_cut,
                 spread=model.curve_spread,
             ),

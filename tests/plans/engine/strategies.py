@@ -46,7 +46,9 @@ odd_hours = st.one_of(
 
 
 def weeks_of(hours):
-    return st.lists(hours, min_size=7, max_size=7).map(lambda row: dict(zip(WEEKDAYS, row)))
+    return st.lists(hours, min_size=7, max_size=7).map(
+        lambda row: dict(zip(WEEKDAYS, row, strict=True))
+    )
 
 
 weekly_hours = st.one_of(
