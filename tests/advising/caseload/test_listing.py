@@ -125,6 +125,15 @@ def test_the_address_says_what_is_shown(client, dean, three, query, found):
     assert names(response) == (everyone if found is None else found)
 
 
+def test_the_filters_are_a_link_without_secrets(client, dean, three):
+    client.force_login(dean)
+
+    page = client.get(f"{URL}?flag=no_plan").content.decode()
+
+    assert "csrfmiddlewaretoken" not in page.partition('class="filters"')[2]
+    assert 'value="no_plan" selected' in page
+
+
 def test_filtering_by_advisor(client, dean, advisor, three):
     client.force_login(dean)
 
