@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.visitor import Visitor
 
@@ -38,24 +37,20 @@ def browser(chromium: Path) -> Iterator[Browser]:
     params=[(True, 1280), (True, 360), (False, 1280), (False, 360)],
     ids=["js-desk", "js-phone", "plain-desk", "plain-phone"],
 )
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh visitor's browser, in each way a page must work."""
+def visitor(request, browser: Browser, live_server, committed_db) -> Iterator[Visitor]:
+    """Someone with a browser, not logged in: with scripts or without, at a desk or on a phone."""
     has_javascript, width = request.param
+    page = _page(browser, width, has_javascript=has_javascript)
+    glass = page if has_javascript else _page(browser, width, has_javascript=True)
+    yield Visitor(page, glass, live_server.url)
+    glass.context.close()
+    page.context.close()
+
+
+def _page(browser: Browser, width: int, *, has_javascript: bool) -> Page:
+    """A page with cookies of its own."""
     context = browser.new_context(
         java_script_enabled=has_javascript, viewport={"width": width, "height": 900}
     )
     context.set_default_timeout(10_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def visitor(request, context: BrowserContext, live_server, committed_db) -> Visitor:
-    """Someone with a browser, not logged in."""
-    has_javascript, _ = request.node.callspec.params["context"]
-    return Visitor(context.new_page(), live_server.url, Axe(), has_javascript)
-
-
-@pytest.fixture
-def page(visitor: Visitor) -> Page:
-    return visitor.page
+    return context.new_page()
