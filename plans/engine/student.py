@@ -93,11 +93,18 @@ class StudentModel:
         core = [code for code, item in resources.items() if item.is_core]
         return choose_resources(own or core, resources, most)
 
-    def desk(self, exam_on: date) -> Desk:
-        """What the plan's blocks are made of, for an exam day."""
+    def area_name(self, area: int) -> str:
+        """What an area is called."""
+        return self.outline.areas[area].name
+
+    def block_minutes(self, exam_on: date) -> int:
+        """How long a block of the real exam is on its day."""
         formats = (row for row in self.reference.formats if row.exam == self.case.exam)
         exam_format = in_force(formats, exam_on)
-        minutes = exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
+        return exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
+
+    def desk(self, exam_on: date) -> Desk:
+        """What the plan's blocks are made of, for an exam day."""
         rotation = discipline_rotation(self.outline.disciplines)
         count = len(self.learner.areas)
         return Desk(
@@ -106,7 +113,7 @@ class StudentModel:
             disciplines=[_turned(rotation, area, count) for area in range(count)],
             shelf=self.materials(),
             shape=self.shape,
-            timed_quarters=minutes // _MINUTES_PER_QUARTER,
+            timed_quarters=max(self.block_minutes(exam_on) // _MINUTES_PER_QUARTER, 1),
         )
 
     def _calendar(self, availability: Availability) -> Calendar:
