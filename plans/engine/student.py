@@ -10,13 +10,14 @@ from plans.engine.calendar import Calendar, away_days, build_calendar
 from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.choose import Planner, exam_days
+from plans.engine.days import careful_room
 from plans.engine.facts import Facts, away_periods
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.forms import FormShelf
 from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
-from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, discipline_rotation
-from plans.engine.sittings import MAX_GAP, MIN_GAP, Sittings, Span
+from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, rotations_of
+from plans.engine.sittings import EXAM_QUARTERS, MAX_GAP, MIN_GAP, Sittings, Span
 from plans.engine.tracking import Track
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
@@ -63,6 +64,7 @@ class StudentModel:
                 self.shelf,
                 after_score=self._span_after_score(calendar),
                 is_close=self.shape.is_close_to_exams,
+                baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
             ),
             learner=self.learner,
             outlook=Outlook(
@@ -105,12 +107,12 @@ class StudentModel:
 
     def desk(self, exam_on: date) -> Desk:
         """What the plan's blocks are made of, for an exam day."""
-        rotation = discipline_rotation(self.outline.disciplines)
-        count = len(self.learner.areas)
         return Desk(
             areas=self.learner.areas,
             weakest_first=weakest_first(self.learner),
-            disciplines=[_turned(rotation, area, count) for area in range(count)],
+            disciplines=rotations_of(
+                self.learner.areas, self.outline.disciplines, self.case.missed_topics
+            ),
             shelf=self.materials(),
             shape=self.shape,
             timed_quarters=max(self.block_minutes(exam_on) // _MINUTES_PER_QUARTER, 1),
@@ -145,9 +147,3 @@ def weakest_first(learner: Learner) -> list[int]:
         range(len(learner.areas)),
         key=lambda i: (round(learner.baselines[i], 9), -round(learner.weights[i], 9), i),
     )
-
-
-def _turned(rotation: list[str], by: int, areas: int) -> list[str]:
-    """Each area starts elsewhere in the rotation, so a day mixes disciplines."""
-    start = by * len(rotation) // areas if areas else 0
-    return rotation[start:] + rotation[:start]
