@@ -24,7 +24,7 @@ MIXES: Mapping[PhaseName, Mix] = {
     PhaseName.SETTLE: FIND_GAPS,
     PhaseName.DIAGNOSE: FIND_GAPS,
     PhaseName.REBUILD: {CONTENT: 50, QUESTIONS: 30, EXPLAIN_BACK: 12, FLASHCARDS: 8},
-    PhaseName.PRACTISE: {QUESTIONS: 78, EXPLAIN_BACK: 9, FLASHCARDS: 9, CONTENT: 4},
+    PhaseName.PRACTISE: {QUESTIONS: 82, EXPLAIN_BACK: 7, FLASHCARDS: 7, CONTENT: 4},
     PhaseName.TAPER: {FLASHCARDS: 40, EXPLAIN_BACK: 35, QUESTIONS: 25},
 }
 RETRIEVAL_REBUILD: Mix = {QUESTIONS: 45, CONTENT: 20, EXPLAIN_BACK: 22, FLASHCARDS: 13}
@@ -59,14 +59,19 @@ class Mixer:
         if phase is PhaseName.PRACTISE:
             self._most_other = _FULL - LEAST_PRACTISE_QUESTIONS
 
-    def next_activity(self, quarters: int) -> Activity:
-        """The activity furthest behind its share that the limits still allow."""
+    def next_activity(self, quarters: int, *, may_ask: bool = True) -> Activity:
+        """The activity furthest behind its share that the limits still allow.
+
+        Without `may_ask` the block is too short for questions timed as the exam's.
+        """
         total = self._total = self._total + quarters
         other = total - self._spent[self._activities.index(QUESTIONS)]
-        only_questions = other * _FULL > self._most_other * total
+        only_questions = may_ask and other * _FULL > self._most_other * total
         best, most_behind = -1, 0
         for i, activity in enumerate(self._activities):
             if only_questions and activity is not QUESTIONS:
+                continue
+            if activity is QUESTIONS and not may_ask:
                 continue
             if (self._spent[i] + quarters) * _FULL > self._limits[i] * total:
                 continue

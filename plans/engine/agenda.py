@@ -82,8 +82,10 @@ def agenda_for(
             agenda.fixed[day] = [Fixed(quarters, Activity.PRACTICE_EXAM, "practice_exam")]
             continue
         fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
-        if kind is DayKind.STUDY and quarters >= _ROOMY_DAY:
-            fixed = extras.on(day, after_baseline=day >= phases.rebuild_from)
+        left = quarters - sum(item.quarters for item in fixed)
+        fixed += extras.check_in(day, left)
+        if kind is DayKind.STUDY and day >= phases.rebuild_from:
+            fixed += extras.missed_topic(day, left)
         if fixed:
             agenda.fixed[day] = fixed
         agenda.study_days.append(
@@ -129,15 +131,19 @@ class _Extras:
         self._checked_in_week = -1
         self._topic_day = -2
 
-    def on(self, day: int, *, after_baseline: bool) -> list[Fixed]:
-        """What a roomy study day has beside its areas."""
-        fixed: list[Fixed] = []
+    def check_in(self, day: int, left: int) -> list[Fixed]:
+        """Once a week, on its first day that can spare the time, for who studied alone."""
         week = (self._first_weekday + day) // DAYS_IN_WEEK
-        if self._checks_in and week != self._checked_in_week:
-            self._checked_in_week = week
-            fixed.append(Fixed(CHECK_IN_QUARTERS, Activity.CHECK_IN, "isolated"))
-        if after_baseline and self._topics and day > self._topic_day + 1:
-            self._topic_day = day
-            topic = self._topics.pop(0)
-            fixed.append(Fixed(TOPIC_QUARTERS, Activity.MIXED_REVIEW, f"missed_topic: {topic}"))
-        return fixed
+        if not self._checks_in or left < CHECK_IN_QUARTERS or week == self._checked_in_week:
+            return []
+        self._checked_in_week = week
+        quarters = CHECK_IN_QUARTERS if left >= _ROOMY_DAY else 1
+        return [Fixed(quarters, Activity.CHECK_IN, "isolated")]
+
+    def missed_topic(self, day: int, left: int) -> list[Fixed]:
+        """An hour for the next most-missed topic, not on two days in a row."""
+        if not self._topics or left < _ROOMY_DAY or day <= self._topic_day + 1:
+            return []
+        self._topic_day = day
+        topic = self._topics.pop(0)
+        return [Fixed(TOPIC_QUARTERS, Activity.MIXED_REVIEW, f"missed_topic: {topic}")]

@@ -112,6 +112,7 @@ class _Writer:
         self._spread = spread
         self._mixers = {phase: Mixer(phase, desk.shape) for phase in PhaseName}
         self._reasons = _Reasons(desk.shape)
+        self._is_timed = desk.shape.has("test_anxiety")
         self._rank = {area: rank for rank, area in enumerate(desk.weakest_first)}
         self._taken = [0] * len(desk.areas)
 
@@ -128,7 +129,11 @@ class _Writer:
     def _session(self, position: int, area: int, quarters: int, phase: PhaseName) -> list[Block]:
         """One area's hours of a day: learn first, then test."""
         mixer = self._mixers[phase]
-        parts = [(mixer.next_activity(length), length) for length in _lengths(quarters)]
+        timed = self._desk.timed_quarters if self._is_timed and phase in _LATE else 0
+        parts = [
+            (mixer.next_activity(length, may_ask=not timed or length == timed), length)
+            for length in (_timed_lengths(quarters, timed) if timed else _lengths(quarters))
+        ]
         if len(parts) > 1:
             parts.sort(key=lambda part: _ORDER[part[0]])
         is_due = (position, area) in self._spread.due
@@ -152,6 +157,12 @@ def _lengths(quarters: int) -> list[int]:
     count = -(-quarters // _LONGEST_BLOCK)
     base, longer = divmod(quarters, count)
     return [base + 1] * longer + [base] * (count - longer)
+
+
+def _timed_lengths(quarters: int, timed: int) -> list[int]:
+    """Cut a session into blocks as long as the exam's; a shorter rest is for recall."""
+    count, rest = divmod(quarters, timed)
+    return [timed] * count + [rest] * (rest > 0)
 
 
 def _interleaved(sessions: Sequence[Sequence[Block]]) -> list[Block]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.engine.forms import Choice, FormShelf
-from plans.engine.sittings import MIN_GAP, Options, Sitting, Sittings, Span
+from plans.engine.sittings import EXAM_QUARTERS, MIN_GAP, Options, Sitting, Sittings, Span
 
 CLOSE_GAP = 11  # for who skipped or ignored practice exams before
 USUAL_GAP, USUAL_CLOSE_GAP = 14, 10
@@ -52,13 +52,26 @@ class Chains:
     """Every practice exam that can be reached, read off for any exam date."""
 
     def __init__(
-        self, sittings: Sittings, shelf: FormShelf, *, after_score: Span | None, is_close: bool
+        self,
+        sittings: Sittings,
+        shelf: FormShelf,
+        *,
+        after_score: Span | None,
+        is_close: bool = False,
+        baseline_room: int = EXAM_QUARTERS,
     ) -> None:
-        """`after_score` is the first span when a recent score stands in for the baseline."""
+        """`after_score` is the first span when a recent score stands in for the baseline.
+
+        `is_close` asks for narrower gaps, `baseline_room` is how many quarters the baseline's
+        day should have.
+        """
         self.has_baseline = after_score is None
         self._calendar = sittings.calendar
         self._steps = _Steps(sittings, shelf, is_close=is_close)
-        first = self._steps.baselines() if after_score is None else self._steps.after(after_score)
+        if after_score is None:
+            first = self._steps.baselines(baseline_room)
+        else:
+            first = self._steps.after(after_score)
         self._trees = [_Tree(self._steps, first)]
         self._roots = [-1]
         self._rhythm = first[0] if first else None
@@ -156,9 +169,11 @@ class _Steps:
         self._widest = CLOSE_GAP if is_close else len(sittings.calendar)
         self._usual = USUAL_CLOSE_GAP if is_close else USUAL_GAP
 
-    def baselines(self) -> list[Link]:
-        """The places of the baseline, the earliest first."""
-        return list(self._links(self.sittings.baselines(), None, None))
+    def baselines(self, quarters_wanted: int) -> list[Link]:
+        """The places of the baseline: the earliest first, days with room enough before others."""
+        links = self._links(self.sittings.baselines(), None, None)
+        quarters = self.sittings.calendar.quarters
+        return sorted(links, key=lambda link: quarters[link.sitting.begins] < quarters_wanted)
 
     def after(self, span: Span) -> list[Link]:
         """The first practice exams after a score that stands in for the baseline."""

@@ -17,6 +17,7 @@ from plans.engine.sittings import BASELINE_WITHIN
 
 LIGHT_QUARTERS = 8  # the last study day: at most 120 minutes
 CAREFUL_DAYS = 14  # after burnout: two weeks at three quarters of a day
+CAREFUL_PERCENT = 75
 _SUNDAY = 6
 
 
@@ -140,7 +141,12 @@ def whole_weeks(calendar: Calendar, first: int, end: int) -> Iterator[int]:
 def _spare_first_days(days: DayPlan) -> None:
     for day in range(min(CAREFUL_DAYS, len(days.kinds))):
         if days.kinds[day] is not DayKind.PRACTICE_EXAM:
-            days.quarters[day] = days.quarters[day] * 3 // 4
+            days.quarters[day] = days.quarters[day] * CAREFUL_PERCENT // 100
+
+
+def careful_room(quarters: int) -> int:
+    """How many quarters a day must have for so many to be at most three quarters of it."""
+    return -(-quarters * 100 // CAREFUL_PERCENT)
 
 
 def _lighten_taper(days: DayPlan, phases: Phases) -> None:

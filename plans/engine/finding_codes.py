@@ -88,6 +88,103 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
         "seen, and their scores read too high.",
         "NBME report text",
     ),
+    # What went wrong last time, and the next step each cause calls for
+    "rushed_last_time": FindingCode(
+        WARNING,
+        "You rushed last time, the most common way to fail again: the plan does not go before "
+        "the day the forecast calls ready, whatever day you wish.",
+        "seed 001; seed 002",
+    ),
+    "skipped_practice_exams_last_time": FindingCode(
+        INFO,
+        "You skipped practice exams last time: they come at most 11 days apart where the forms "
+        "and your hours allow, each with an error log the next day.",
+        "seed 002; seed 003",
+    ),
+    "ignored_results_last_time": FindingCode(
+        INFO,
+        "You set results aside last time: practice exams come at most 11 days apart where the "
+        "forms and your hours allow, each with an error log the next day.",
+        "seed 002",
+    ),
+    "memorised_not_mastered_last_time": FindingCode(
+        INFO,
+        "You memorised more than you understood: from rebuilding on, most of the time is spent "
+        "on questions, explaining back and recall, at most a quarter on content.",
+        "seed 001",
+    ),
+    "little_retrieval_last_time": FindingCode(
+        INFO,
+        "You recalled little from memory: from rebuilding on, most of the time is spent on "
+        "questions, explaining back and recall, at most a quarter on content.",
+        "seed 001; seed 002",
+    ),
+    "resource_overload_last_time": FindingCode(
+        INFO,
+        "Too many resources took time from each other: the plan uses {used} and sets aside "
+        "{set_aside}.",
+        "seed 003",
+    ),
+    "avoided_weaknesses_last_time": FindingCode(
+        INFO,
+        "You put the weakest areas off: {first} and {second} come first in the day, each at "
+        "least three times a week where the days have room.",
+        "seed 002",
+    ),
+    "burnout_conversation": FindingCode(
+        WARNING,
+        "You named burnout: two weeks start at three quarters of your hours, and two days in "
+        "seven stay free. Talk to your advisor or to counselling before the work starts.",
+        "seed 001; seed 002",
+    ),
+    "test_anxiety_referral": FindingCode(
+        WARNING,
+        "You named test anxiety: from practising on, questions are timed in blocks of {minutes} "
+        "minutes as your exam is. Ask your school for a referral; this can be treated.",
+        "seed 001",
+    ),
+    "life_event_conversation_first": FindingCode(
+        WARNING,
+        "Something in your life got in the way: talk to the dean before a date is fixed. The "
+        "date here is only a proposal until then.",
+        "seed 001",
+    ),
+    "weak_foundation_first": FindingCode(
+        WARNING,
+        "You called the foundation weak: rebuilding starts from content, and coursework or a "
+        "review course may serve you better than a date. Ask your dean which.",
+        "seed 002; seed 003",
+    ),
+    "studied_during_clerkship_protect_time": FindingCode(
+        WARNING,
+        "You studied beside a clerkship: ask for protected time, free of clinical duties, "
+        "before the plan starts.",
+        "seed 001; seed 003",
+    ),
+    "isolated_find_a_mentor": FindingCode(
+        INFO,
+        "You studied alone: ask your school for someone who has passed this, and use the weekly "
+        "check-in the plan holds.",
+        "seed 002; seed 003",
+    ),
+    "false_security_read_the_number": FindingCode(
+        WARNING,
+        "Practice scores felt safer than they were: read each as a range, on a form not seen "
+        "before, timed, and look for two such scores rather than one.",
+        "seed 003; NBME report text",
+    ),
+    "test_day_problem_rehearse": FindingCode(
+        INFO,
+        "Something went wrong on the day: rehearse it. Take the last practice exam at the "
+        "exam's hour, with its breaks, and settle travel, food and sleep beforehand.",
+        "seed 002",
+    ),
+    "cause_noted": FindingCode(
+        INFO,
+        "You also named {cause}. It changes nothing in the plan by itself: talk it over with "
+        "your advisor.",
+        "intake",
+    ),
 }
 
 

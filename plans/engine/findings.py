@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from plans.engine.finding_codes import find
 from plans.engine.result import Duration, Plan, WhyExamOn
-from plans.engine.student import StudentModel
+from plans.engine.student import StudentModel, weakest_first
 from plans.engine.verdict import Verdict
 from students.rules.conclude import RulesResult
+from students.rules.reference import Resource
 from students.rules.result import Finding
+
+CAUSE_FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "rushed": "rushed_last_time",
+        "skipped_practice_exams": "skipped_practice_exams_last_time",
+        "ignored_results": "ignored_results_last_time",
+        "memorised_not_mastered": "memorised_not_mastered_last_time",
+        "little_retrieval": "little_retrieval_last_time",
+        "resource_overload": "resource_overload_last_time",
+        "avoided_weaknesses": "avoided_weaknesses_last_time",
+        "burnout": "burnout_conversation",
+        "test_anxiety": "test_anxiety_referral",
+        "life_event": "life_event_conversation_first",
+        "weak_foundation": "weak_foundation_first",
+        "studied_during_clerkship": "studied_during_clerkship_protect_time",
+        "isolated": "isolated_find_a_mentor",
+        "false_security": "false_security_read_the_number",
+        "test_day_problem": "test_day_problem_rehearse",
+    }
+)
 
 
 def engine_findings(
@@ -19,6 +43,22 @@ def engine_findings(
     yield from _ground(model, duration)
     yield from _date(model, verdict, plan, rules)
     yield from _practice_exams(model, verdict)
+    yield from cause_findings(model, plan.exam_on)
+
+
+def cause_findings(model: StudentModel, exam_on: date) -> Iterator[Finding]:
+    """What each cause of the last fail changed, and the next step it calls for."""
+    shelf = model.materials()
+    first, second = (model.area_name(area) for area in weakest_first(model.learner)[:2])
+    facts: dict[str, object] = {
+        "used": _listed(shelf.used),
+        "set_aside": _listed(shelf.set_aside) or "nothing",
+        "first": first,
+        "second": second,
+        "minutes": model.block_minutes(exam_on),
+    }
+    for cause in model.case.causes:
+        yield find(CAUSE_FINDINGS.get(cause, "cause_noted"), cause=cause, **facts)
 
 
 def _ground(model: StudentModel, duration: Duration) -> Iterator[Finding]:
@@ -29,13 +69,13 @@ def _ground(model: StudentModel, duration: Duration) -> Iterator[Finding]:
     if duration.action:
         yield find("coursework_first", action=duration.action)
     if not model.case.resources:
-        yield find("resources_suggested", resources=_names(model))
+        yield find("resources_suggested", resources=_listed(model.materials().used))
     for rotation in model.facts.conflicts:
         yield find("rotation_conflict", rotation=rotation.name, starts_on=rotation.starts_on)
 
 
-def _names(model: StudentModel) -> str:
-    return ", ".join(item.name for item in model.materials().used)
+def _listed(resources: Sequence[Resource]) -> str:
+    return ", ".join(item.name for item in resources)
 
 
 def _date(

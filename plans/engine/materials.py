@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from plans.engine.agenda import Activity
 from students.rules.reference import Discipline, Resource
 
-BIG_TICKET_FACTOR = 1.25  # the disciplines that carry most questions come up more (seed 003)
+BIG_TICKET_PERCENT = 125  # the disciplines that carry most questions come up more (seed 003)
+MISSED_PERCENT, MOST_MISSED = 5, 20  # for every missed question on a discipline, up to double
 LEAN_RESOURCES = 3  # for who drowned in resources last time
 _ROTATION_LENGTH = 40
+# Areas of the outline that are a discipline of their own: pathology says nothing of statistics.
+OWN_DISCIPLINES: Mapping[str, Collection[str]] = {
+    "biostatistics": (),
+    "social_sciences": ("behavioral_sciences",),
+}
 _KINDS: Mapping[Activity, Sequence[str]] = {
     Activity.QUESTIONS: ("qbank",),
     Activity.CONTENT: ("video", "book"),
@@ -19,25 +25,59 @@ _KINDS: Mapping[Activity, Sequence[str]] = {
 }
 
 
-def discipline_rotation(disciplines: Sequence[Discipline]) -> list[str]:
+def disciplines_of(area: str, disciplines: Sequence[Discipline]) -> list[Discipline]:
+    """The disciplines an area is studied by: all, but for areas that are one of their own."""
+    own = OWN_DISCIPLINES.get(area)
+    return [item for item in disciplines if own is None or item.code in own]
+
+
+def rotations_of(
+    areas: Sequence[str], disciplines: Sequence[Discipline], missed_topics: Mapping[str, int]
+) -> list[list[str]]:
+    """For each area the disciplines in turn; each starts elsewhere, so a day mixes them."""
+    known: dict[tuple[str, ...], list[str]] = {}
+    rotations = []
+    for i, area in enumerate(areas):
+        own = disciplines_of(area, disciplines)
+        codes = tuple(item.code for item in own)
+        if codes not in known:
+            known[codes] = discipline_rotation(own, missed_topics)
+        start = i * len(known[codes]) // len(areas)
+        rotations.append(known[codes][start:] + known[codes][:start])
+    return rotations
+
+
+def discipline_rotation(
+    disciplines: Sequence[Discipline], missed_topics: Mapping[str, int]
+) -> list[str]:
     """The disciplines in the order blocks take them, each as often as its share of the exam.
 
-    Smooth weighted round robin: no discipline comes twice in a row while another is behind.
+    Those named in missed topics come up more. Smooth weighted round robin: none comes twice in a
+    row while another is further behind.
     """
-    shares = {
-        item.code: (item.low + item.high) * (BIG_TICKET_FACTOR if item.is_big_ticket else 1)
-        for item in disciplines
-    }
+    shares = {item.code: _share(item, missed_topics) for item in disciplines}
     total = sum(shares.values())
-    credit = dict.fromkeys(shares, 0.0)
+    credit = dict.fromkeys(shares, 0)
     rotation: list[str] = []
     for _ in range(_ROTATION_LENGTH if shares else 0):
         for code, share in shares.items():
             credit[code] += share
-        chosen = max(credit, key=lambda code: round(credit[code], 6))
+        chosen = max(credit, key=credit.__getitem__)
         credit[chosen] -= total
         rotation.append(chosen)
     return rotation
+
+
+def _share(item: Discipline, missed_topics: Mapping[str, int]) -> int:
+    """A discipline's share in whole numbers: outline, big ticket, and misses by name."""
+    words = (item.code.replace("_", " ").lower(), item.name.lower())
+    missed = sum(
+        count
+        for topic, count in missed_topics.items()
+        if any(word in topic.lower() for word in words)
+    )
+    factor = BIG_TICKET_PERCENT if item.is_big_ticket else 100
+    return round(item.low + item.high) * (factor + MISSED_PERCENT * min(missed, MOST_MISSED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 
 from plans.engine.choose import Planner
 from plans.engine.result import Duration, Remedy
@@ -76,7 +75,7 @@ def _more_hours(trouble: Trouble) -> Remedy:
     availability = trouble.model.case.availability
     own = sum(availability.hours.values())
     most = sum(max(FULL_DAY, hours) for hours in availability.hours.values() if hours)
-    low, high = ceil(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
+    low, high = int(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
     if not _fits(trouble, high):
         text = f"Even {most:g} hours a week would not bring a ready day inside the deadlines."
         return Remedy("more_hours", most, works=False, exam_on=None, text=text)
@@ -140,7 +139,7 @@ def _extension(clause: str, days: int, until: date, ready_on: date, is_enough: b
 def _typical_release(trouble: Trouble) -> Iterator[Remedy]:
     """Sit later and count on the score coming out as it usually does."""
     facts = trouble.model.facts
-    if facts.latest_typical is None:
+    if facts.latest_typical is None or facts.latest_typical == facts.latest_safe:
         return
     in_time = trouble.ready_on is not None and trouble.ready_on <= facts.latest_typical
     text = (

@@ -72,6 +72,7 @@ class _Pacing:
         self.targets = targets
         self.weak = weak
         self.budget = max(sum(targets), 1)
+        self.largest = max(targets)
         self.owed = [0] * len(targets)
         first = next((i for i, day in enumerate(days) if day.must_return), len(days))
         self.due = [first + RETURN_WITHIN - 1] * len(targets)
@@ -106,19 +107,21 @@ class _Pacing:
         for area in self.weak:
             if area not in chosen and len(chosen) < slots and self._is_wanted(position, area):
                 chosen.append(area)
-        by_debt = sorted(range(len(self.owed)), key=self._claim)
-        quarters = self.days[position].quarters
-        wanted = min(slots, max(quarters // _SHORT_SESSION, 1))
-        missing = quarters * self.budget // 2 - sum(self.owed[area] for area in chosen)
-        for area in by_debt:
-            if len(chosen) >= slots or (missing <= 0 and len(chosen) >= wanted):
-                break
-            if missing <= 0 and self.owed[area] < self.budget:
+        wanted = min(slots, max(self.days[position].quarters // _SHORT_SESSION, 1))
+        is_filled = any(self._can_fill(area, position) for area in chosen)
+        for area in sorted(range(len(self.owed)), key=self._claim):
+            is_needed = not is_filled or (len(chosen) < wanted and self.owed[area] >= self.budget)
+            if len(chosen) >= slots or not is_needed:
                 break
             if area not in chosen:
                 chosen.append(area)
-                missing -= self.owed[area]
+                is_filled |= self._can_fill(area, position)
         return chosen
+
+    def _can_fill(self, area: int, position: int) -> bool:
+        """Whether what a day has left is well spent on the area: it has a large budget or debt."""
+        half_day = self.days[position].quarters * self.budget // 2
+        return 2 * self.targets[area] >= self.largest or self.owed[area] >= half_day
 
     def _claim(self, area: int) -> tuple[bool, int, int]:
         """Who is owed a block comes first, the most owed before; then the largest budget."""

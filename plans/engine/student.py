@@ -10,13 +10,14 @@ from plans.engine.calendar import Calendar, away_days, build_calendar
 from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.choose import Planner, exam_days
+from plans.engine.days import careful_room
 from plans.engine.facts import Facts, away_periods
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.forms import FormShelf
 from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
-from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, discipline_rotation
-from plans.engine.sittings import MAX_GAP, MIN_GAP, Sittings, Span
+from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, rotations_of
+from plans.engine.sittings import EXAM_QUARTERS, MAX_GAP, MIN_GAP, Sittings, Span
 from plans.engine.tracking import Track
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
@@ -63,6 +64,7 @@ class StudentModel:
                 self.shelf,
                 after_score=self._span_after_score(calendar),
                 is_close=self.shape.is_close_to_exams,
+                baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
             ),
             learner=self.learner,
             outlook=Outlook(
@@ -93,20 +95,27 @@ class StudentModel:
         core = [code for code, item in resources.items() if item.is_core]
         return choose_resources(own or core, resources, most)
 
-    def desk(self, exam_on: date) -> Desk:
-        """What the plan's blocks are made of, for an exam day."""
+    def area_name(self, area: int) -> str:
+        """What an area is called."""
+        return self.outline.areas[area].name
+
+    def block_minutes(self, exam_on: date) -> int:
+        """How long a block of the real exam is on its day."""
         formats = (row for row in self.reference.formats if row.exam == self.case.exam)
         exam_format = in_force(formats, exam_on)
-        minutes = exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
-        rotation = discipline_rotation(self.outline.disciplines)
-        count = len(self.learner.areas)
+        return exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
+
+    def desk(self, exam_on: date) -> Desk:
+        """What the plan's blocks are made of, for an exam day."""
         return Desk(
             areas=self.learner.areas,
             weakest_first=weakest_first(self.learner),
-            disciplines=[_turned(rotation, area, count) for area in range(count)],
+            disciplines=rotations_of(
+                self.learner.areas, self.outline.disciplines, self.case.missed_topics
+            ),
             shelf=self.materials(),
             shape=self.shape,
-            timed_quarters=minutes // _MINUTES_PER_QUARTER,
+            timed_quarters=max(self.block_minutes(exam_on) // _MINUTES_PER_QUARTER, 1),
         )
 
     def _calendar(self, availability: Availability) -> Calendar:
@@ -138,9 +147,3 @@ def weakest_first(learner: Learner) -> list[int]:
         range(len(learner.areas)),
         key=lambda i: (round(learner.baselines[i], 9), -round(learner.weights[i], 9), i),
     )
-
-
-def _turned(rotation: list[str], by: int, areas: int) -> list[str]:
-    """Each area starts elsewhere in the rotation, so a day mixes disciplines."""
-    start = by * len(rotation) // areas if areas else 0
-    return rotation[start:] + rotation[:start]

@@ -4,10 +4,10 @@ Reads the case and the result document and calls nothing of the engine, so that 
 cannot hide here. `problems` lists every broken sentence.
 """
 
-from tests.plans.engine.checker import days, numbers, practice_exams
+from tests.plans.engine.checker import causes, days, numbers, practice_exams
 from tests.plans.engine.checker.reading import Checked
 
-CHECKS = (*days.CHECKS, *practice_exams.CHECKS, *numbers.CHECKS)
+CHECKS = (*days.CHECKS, *practice_exams.CHECKS, *numbers.CHECKS, *causes.CHECKS)
 
 
 def problems(case, reference, document) -> list[str]:

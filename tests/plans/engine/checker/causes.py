@@ -1,0 +1,130 @@
+"""What the causes of the last fail ask of a plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+from tests.plans.engine.checker.reading import FREE_DAYS, ONE_DAY
+
+RETRIEVAL = {"questions", "explain_back", "flashcards"}
+
+
+def every_cause_is_named(c):
+    codes = [finding["code"] for finding in c.document["findings"]]
+    for cause in c.case.causes:
+        named = any(code.startswith(cause) for code in codes)
+        if not named and not any(cause in f["text"] for f in c.document["findings"]):
+            yield f"nothing names {cause}"
+
+
+def resources_are_few(c):
+    used = {b["resource"] for day in c.days for b in day.blocks if b["resource"]}
+    most = 3 if "resource_overload" in c.case.causes else c.reference.max_primary_resources
+    if len(used) > most:
+        yield f"{len(used)} resources"
+    if c.case.resources and not used <= set(c.case.resources):
+        yield "a resource the student does not have"
+
+
+def practice_exams_are_close_for_who_avoided_them(c):
+    if not {"skipped_practice_exams", "ignored_results"} & set(c.case.causes):
+        return
+    for row in c.exams:
+        review = c.by_date[c.next_working(row["on"])]
+        if not any(block["activity"] == "error_log" for block in review.blocks) and review.minutes:
+            yield f"no error log on {review.on}"
+
+
+def retrieval_leads_for_who_memorised(c):
+    minutes = Counter()
+    for day in c.days:
+        if day.on >= c.rebuild_from:
+            for block in day.blocks:
+                minutes[block["activity"]] += block["minutes"] * bool(block["area"])
+    total = sum(minutes.values())
+    if {"memorised_not_mastered", "little_retrieval"} & set(c.case.causes):
+        if sum(minutes[a] for a in RETRIEVAL) < 0.6 * total:
+            yield "less than 60% retrieval"
+        if minutes["content"] > 0.25 * total:
+            yield "more than 25% content"
+
+
+def practise_is_mostly_questions(c):
+    minutes = Counter()
+    for day in c.before:
+        if c.phase_of(day.on) == "practise":
+            for block in day.blocks:
+                minutes[block["activity"]] += block["minutes"] * bool(block["area"])
+    is_short = minutes["questions"] < 0.7 * sum(minutes.values())
+    if is_short and "test_anxiety" not in c.case.causes:
+        yield f"practise holds {minutes}"
+
+
+def questions_are_timed_for_the_anxious(c):
+    if "test_anxiety" not in c.case.causes:
+        return
+    formats = [f for f in c.reference.formats if f.exam == c.case.exam]
+    block = next(
+        f.block_minutes
+        for f in formats
+        if (f.effective_from is None or f.effective_from <= c.exam_on)
+        and (f.effective_to is None or c.exam_on <= f.effective_to)
+    )
+    for day in c.before:
+        if c.phase_of(day.on) in ("practise", "taper"):
+            for row in day.blocks:
+                if row["activity"] == "questions" and row["minutes"] != block:
+                    yield f"a question block of {row['minutes']} minutes on {day.on}"
+
+
+def the_burnt_out_start_gently(c):
+    if "burnout" not in c.case.causes:
+        return
+    for day in c.before[:14]:
+        if day.kind != "practice_exam" and day.minutes > 0.75 * c.hours(day.on) * 60 + 1e-6:
+            yield f"{day.on} is fuller than three quarters"
+    for i in range(len(c.before) - 6):
+        week = c.before[i : i + 7]
+        fixed = sum(day.kind in ("practice_exam", "review") for day in week)
+        free = sum(not day.minutes or day.kind in FREE_DAYS for day in week)
+        if free < min(2, 7 - fixed):
+            yield f"{free} free days in the week from {week[0].on}"
+
+
+def the_weakest_come_first_for_who_avoided_them(c):
+    if "avoided_weaknesses" not in c.case.causes:
+        return
+    areas = sorted(c.plan["allocation"]["areas"], key=lambda row: row["baseline"])
+    if areas[1]["baseline"] == areas[2]["baseline"] or areas[0]["baseline"] == areas[1]["baseline"]:
+        return
+    weak = {row["area"] for row in areas[:2]}
+    for day in c.days:
+        order = [block["area"] in weak for block in day.blocks]
+        if order != sorted(order, reverse=True):
+            yield f"the weakest do not come first on {day.on}"
+
+
+def the_isolated_check_in_every_week(c):
+    if "isolated" not in c.case.causes:
+        return
+    monday = c.starts_on + ONE_DAY * (-c.starts_on.weekday() % 7)
+    while monday + timedelta(days=6) < c.exam_on:
+        week = [c.by_date[monday + ONE_DAY * i] for i in range(7)]
+        roomy = [d for d in week if d.minutes >= 60 and d.kind != "practice_exam"]
+        if roomy and not any(b["activity"] == "check_in" for d in week for b in d.blocks):
+            yield f"no check-in in the week of {monday}"
+        monday += ONE_DAY * 7
+
+
+CHECKS = (
+    every_cause_is_named,
+    resources_are_few,
+    practice_exams_are_close_for_who_avoided_them,
+    retrieval_leads_for_who_memorised,
+    practise_is_mostly_questions,
+    questions_are_timed_for_the_anxious,
+    the_burnt_out_start_gently,
+    the_weakest_come_first_for_who_avoided_them,
+    the_isolated_check_in_every_week,
+)
