@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from advising.caseload.flag_sentences import SENTENCES
 from advising.caseload.flag_words import INPUT_NAMES, WORDS, show_flags
@@ -235,3 +236,10 @@ def test_no_flag_puts_a_label_on_a_person():
     assert "at-risk" not in said
     assert "at risk" not in said
     assert "!" not in said
+
+
+def test_the_documentation_lists_every_flag_in_its_order():
+    lines = (settings.BASE_DIR / "docs" / "flags.md").read_text().splitlines()
+    listed = [line.split("|")[1].strip(" `") for line in lines if line.startswith("| `")]
+
+    assert listed == list(Flag)
