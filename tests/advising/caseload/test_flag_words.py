@@ -80,6 +80,11 @@ def sentence(flag, **inputs):
             "The exam is Tue 1 Dec 2026, in 8 days, and no practice score counts towards the gate.",
         ),
         (
+            Flag.EXAM_DAY_PASSED,
+            {"exam_on": "2026-11-20"},
+            "The planned exam was Fri 20 Nov 2026, 3 days ago; no sitting is on record.",
+        ),
+        (
             Flag.MEETING_NEAR,
             {"due_on": "2026-11-30", "clause": CLAUSE, "limit": 14},
             "A meeting is due by Mon 30 Nov 2026, in 7 days.",
