@@ -63,6 +63,11 @@ def _gate_not_met(given: Inputs, today: date) -> str:
     )
 
 
+def _exam_day_passed(given: Inputs, today: date) -> str:
+    day = say_day_with_left(given["exam_on"], today=today)
+    return f"The planned exam was {day}; no sitting is on record."
+
+
 def _meeting_near(given: Inputs, today: date) -> str:
     return f"A meeting is due by {say_day_with_left(given['due_on'], today=today)}."
 
@@ -153,6 +158,7 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.EXAM_TOO_LATE: _exam_too_late,
     Flag.SAFE_DAY_NEAR: _safe_day_near,
     Flag.GATE_NOT_MET: _gate_not_met,
+    Flag.EXAM_DAY_PASSED: _exam_day_passed,
     Flag.MEETING_NEAR: _meeting_near,
     Flag.REPEAT_FAIL: _repeat_fail,
     Flag.NOTHING_SINCE_FAIL: _nothing_since_fail,

@@ -64,6 +64,9 @@ WORDS: Mapping[Flag, FlagWords] = {
         State.WARN,
         "The planned exam is {limit} days away or less and the gate is not met.",
     ),
+    Flag.EXAM_DAY_PASSED: FlagWords(
+        "Exam day passed", State.WARN, "The planned exam day is over and no sitting is on record."
+    ),
     Flag.MEETING_NEAR: FlagWords(
         "Meeting due",
         State.WARN,

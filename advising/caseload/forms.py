@@ -16,8 +16,16 @@ ANY = ("", "Any")
 URGENCY, DEADLINE, NAME, DISTANCE = "", "deadline", "name", "distance"
 
 
+class LongSelect(forms.Select):
+    """A select of hundreds of options: Django's own takes a template for each."""
+
+    template_name = "advising/widgets/long_select.html"
+
+
 class AdvisorField(forms.ModelChoiceField):
     """A person who may advise students of a school, named in addresses by their public id."""
+
+    widget = LongSelect
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(User.objects.none(), to_field_name="public_id", **kwargs)
@@ -26,7 +34,7 @@ class AdvisorField(forms.ModelChoiceField):
         """The advisors and deans of one school."""
         self.queryset = User.objects.filter(
             school=school_id, role__in=[Role.ADVISOR, Role.DEAN], is_active=True
-        )
+        ).only("public_id", "name")
 
 
 class CaseloadFilterForm(forms.Form):

@@ -146,7 +146,7 @@ _FILTERS: Mapping[str, Callable[[Any, date], Q]] = {
     "q": _named,
     "flag": lambda flag, _: Q(flags__contains=[flag]),
     "scenario": lambda scenario, _: Q(scenario=scenario),
-    "due": lambda days, today: Q(deadline_on__lte=today + timedelta(days=int(days))),
+    "due": lambda days, today: Q(sort_on__lte=today + timedelta(days=int(days))),
     "plan": lambda answer, _: Q(exam_on__isnull=answer == "no"),
     "advisor": lambda advisor, _: Q(student__advisor=advisor),
     "class_year": lambda year, _: Q(student__class_year=year),

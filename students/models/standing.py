@@ -108,7 +108,7 @@ class Standing(models.Model):
             # A long list and its filters are read from this one alone, in the list's order.
             models.Index(
                 fields=["school", "-urgency", "sort_on", "student"],
-                include=["flags", "scenario", "deadline_on", "exam_on"],
+                include=["flags", "scenario", "exam_on"],
                 name="standing_caseload",
             ),
             models.Index(fields=["school", "sort_on", "student"], name="standing_by_deadline"),

@@ -92,7 +92,7 @@ def standing_of(
         hold_starts_on=hold.starts_on if hold else None,
         hold_resumes_on=hold.resume_on if hold else None,
         policy_name=result.situation.policy_name,
-        exam_on=progress.plan.exam_on if progress.plan else None,
+        exam_on=facts.plan.exam_on if facts.plan else None,
         active_on=facts.active_on,
     )
 
@@ -127,8 +127,8 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         range_high=high,
         band_low=readiness.band[0] if readiness.band else None,
         gate_min=situation.ready_epc,
-        is_gate_met=readiness.gate.met is True,
-        plan=progress.plan,
+        is_gate_met=readiness.gate.met,
+        plan=_plan_for_retake(progress, situation.fail),
         intake_started_on=progress.intake_started_on,
         intake_submitted_on=progress.intake_submitted_on,
         active_on=_active_on(case, progress),
@@ -147,6 +147,15 @@ def _next_deadline(facts: Facts) -> Due | None:
         ),
         None,
     )
+
+
+def _plan_for_retake(progress: Progress, fail: Attempt | None) -> Plan | None:
+    """The plan, unless it was made for a sitting that has since been failed."""
+    plan, made_on = progress.plan, progress.plan_updated_on
+    if plan is None or fail is None or fail.reported_on is None:
+        return plan
+    is_over = plan.exam_on <= fail.sat_on or (made_on is not None and made_on < fail.reported_on)
+    return None if is_over else plan
 
 
 def _passed_on(case: Case) -> date | None:

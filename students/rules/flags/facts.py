@@ -24,6 +24,7 @@ class Flag(StrEnum):
     EXAM_TOO_LATE = "exam_too_late"
     SAFE_DAY_NEAR = "safe_day_near"
     GATE_NOT_MET = "gate_not_met"
+    EXAM_DAY_PASSED = "exam_day_passed"
     MEETING_NEAR = "meeting_near"
     REPEAT_FAIL = "repeat_fail"
     NOTHING_SINCE_FAIL = "nothing_since_fail"
@@ -108,7 +109,7 @@ class Facts:
     range_high: float | None = None
     band_low: float | None = None
     gate_min: float = 0
-    is_gate_met: bool = False
+    is_gate_met: bool | None = False
     plan: Plan | None = None
     intake_started_on: date | None = None
     intake_submitted_on: date | None = None

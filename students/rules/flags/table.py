@@ -56,6 +56,7 @@ RULES = (
     Rule(Flag.EXAM_TOO_LATE, work.exam_too_late),
     Rule(Flag.SAFE_DAY_NEAR, dates.safe_day_near, (Limit.SAFE_DAY_NEAR_DAYS,)),
     Rule(Flag.GATE_NOT_MET, scores.gate_not_met, (Limit.GATE_BEFORE_EXAM_DAYS,)),
+    Rule(Flag.EXAM_DAY_PASSED, work.exam_day_passed),
     Rule(Flag.MEETING_NEAR, dates.meeting_near, (Limit.MEETING_NEAR_DAYS,)),
     Rule(Flag.REPEAT_FAIL, dates.repeat_fail, (Limit.REPEAT_FAILS,)),
     Rule(Flag.NOTHING_SINCE_FAIL, work.nothing_since_fail, (Limit.NOTHING_SINCE_FAIL_DAYS,)),

@@ -21,6 +21,13 @@ def exam_too_late(it: Facts) -> Inputs | None:
     return {"exam_on": it.plan.exam_on, "latest_safe_on": it.latest_safe, "clause": it.binding}
 
 
+def exam_day_passed(it: Facts) -> Inputs | None:
+    """The planned day is over and no sitting is on record."""
+    if not it.is_preparing or it.plan is None or it.plan.exam_on >= it.as_of:
+        return None
+    return {"exam_on": it.plan.exam_on}
+
+
 def plan_proposed(it: Facts) -> Inputs | None:
     """The student has asked the dean to look at the plan."""
     if not it.is_preparing or it.plan is None or it.plan.proposed_on is None:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from advising.caseload.flag_sentences import SENTENCES
 from advising.caseload.flag_words import INPUT_NAMES, WORDS, show_flags
@@ -77,6 +78,11 @@ def sentence(flag, **inputs):
             Flag.GATE_NOT_MET,
             {"exam_on": "2026-12-01", "score": None, "gate": 66, "limit": 21},
             "The exam is Tue 1 Dec 2026, in 8 days, and no practice score counts towards the gate.",
+        ),
+        (
+            Flag.EXAM_DAY_PASSED,
+            {"exam_on": "2026-11-20"},
+            "The planned exam was Fri 20 Nov 2026, 3 days ago; no sitting is on record.",
         ),
         (
             Flag.MEETING_NEAR,
@@ -235,3 +241,10 @@ def test_no_flag_puts_a_label_on_a_person():
     assert "at-risk" not in said
     assert "at risk" not in said
     assert "!" not in said
+
+
+def test_the_documentation_lists_every_flag_in_its_order():
+    lines = (settings.BASE_DIR / "docs" / "flags.md").read_text().splitlines()
+    listed = [line.split("|")[1].strip(" `") for line in lines if line.startswith("| `")]
+
+    assert listed == list(Flag)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from students.casefile import parse_case
@@ -173,6 +174,27 @@ def test_scores_that_do_not_count_are_not_in_the_trend():
 
 def test_a_reached_minimum_leaves_no_distance():
     assert standing(replace(QUIET, scores=(practice(70, "2026-11-20"),))).distance == 0
+
+
+@pytest.mark.parametrize(
+    ("exam_on", "made_on", "is_for_the_retake"),
+    [
+        ("2027-01-20", "2026-11-11", True),
+        ("2027-01-20", "2026-11-10", False),
+        ("2026-10-14", "2026-11-12", False),
+        ("2026-10-15", "2026-11-12", True),
+    ],
+)
+def test_a_plan_for_a_sitting_since_failed_is_none(exam_on, made_on, is_for_the_retake):
+    progress = replace(PROGRESS, plan=Plan(day(exam_on)), plan_updated_on=day(made_on))
+
+    assert standing(QUIET, progress).exam_on == (day(exam_on) if is_for_the_retake else None)
+
+
+def test_without_a_fail_a_plan_stands():
+    progress = replace(PROGRESS, plan=Plan(day("2027-01-20")), plan_updated_on=day("2026-11-22"))
+
+    assert standing(with_attempts(QUIET), progress).exam_on == day("2027-01-20")
 
 
 def test_the_last_activity_is_what_the_student_did():
