@@ -7,7 +7,7 @@ the school is as alive next year as it is now.
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,17 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from advising.models import Role, School, User
 from plans.actions import make_plan, propose_plan
 from students.actions.cases import import_case
 from students.actions.policies import save_policy
+from students.actions.standing import refresh_standings
 from students.casefile import parse_case, parse_policy
 from students.gather_policies import gather_reference
 from students.intake.prefill import start_from_record, submit_from_record
-from students.models import Student
+from students.models import Intake, Student
 from students.rules.reference import Reference
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -77,6 +79,7 @@ def load_demo_school(*, today: date) -> School:
     for story in json.loads((FOLDER / "students.json").read_text(encoding="utf-8")):
         advisor = story["advisor"] and people[f"advisor{story['advisor']}@demo.example"]
         _tell(story, defaults, school=school, advisor=advisor, today=today, reference=reference)
+    refresh_standings(Student.objects.filter(school=school), today=today)
     User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
     return school
 
@@ -100,7 +103,7 @@ def _tell(
     advisor: User | None,
     today: date,
     reference: Reference,
-) -> Student:
+) -> None:
     """One student's story: the record, then the intake and the plan as far as it goes."""
     document = dated(_case_document(story["case"], defaults, today), today)
     student = import_case(
@@ -112,12 +115,12 @@ def _tell(
         today=today,
     )
     if story["intake"] == "started":
-        start_from_record(student=student, today=today)
+        _start_intake(student, on=today - timedelta(days=story["intake_days_ago"]))
     if story["intake"] == "submitted":
         submit_from_record(student=student, today=today)
     if story["plan"] != "none":
-        _plan(student, is_proposed=story["plan"] == "proposed", today=today)
-    return student
+        made_on = today - timedelta(days=story.get("plan_days_ago", 0))
+        _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
 
 
 def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) -> dict[str, Any]:
@@ -130,10 +133,18 @@ def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) 
     return usual | told | {"version": 1, "as_of": today.isoformat(), "student": student}
 
 
-def _plan(student: Student, *, is_proposed: bool, today: date) -> None:
+def _start_intake(student: Student, *, on: date) -> None:
+    """An intake that was begun and left alone since, by a student who joined that day."""
+    then = timezone.make_aware(datetime.combine(on, time(10, 42)))
+    start_from_record(student=student, today=on, at=then)
+    Student.objects.filter(pk=student.pk).update(created_at=then)
+    Intake.objects.filter(student=student).update(started_at=then, saved_at=then)
+
+
+def _plan(student: Student, *, is_proposed: bool, made_on: date) -> None:
     try:
-        plan = make_plan(student=student, by=student.user, today=today)
+        plan = make_plan(student=student, by=student.user, today=made_on)
     except ValidationError as error:
         raise AssertionError(f"The story of {student} has no plan: {error.messages}") from error
     if is_proposed:
-        propose_plan(plan=plan, message="Could we talk about this date?", today=today)
+        propose_plan(plan=plan, message="Could we talk about this date?", today=made_on)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from django.db.models import QuerySet
 
-from students.gather_policies import policy_of
+from students.gather_policies import gather_reference, policy_of
 from students.models import Attempt, SelfAssessment, Student
 from students.rules import case
+from students.rules.reference import Reference
 
 RELATED = (
     "events",
@@ -31,11 +33,12 @@ def gather_cases(
 ) -> Iterator[tuple[Student, case.Case]]:
     """Each student with their case, read in chunks with a fixed number of queries a chunk."""
     rows = students.select_related("availability").prefetch_related(*RELATED)
+    reference = cache(gather_reference)
     for student in rows.iterator(chunk_size=chunk_size):
-        yield student, _case(student, as_of)
+        yield student, _case(student, as_of, reference)
 
 
-def _case(student: Student, as_of: date) -> case.Case:
+def _case(student: Student, as_of: date, reference: Callable[[], Reference]) -> case.Case:
     return case.Case(
         as_of=as_of,
         exam=str(student.exam_id),
@@ -57,7 +60,7 @@ def _case(student: Student, as_of: date) -> case.Case:
             case.Rotation(rotation.starts_on, rotation.ends_on, rotation.name)
             for rotation in student.rotations.all()
         ),
-        policy=policy_of(student),
+        policy=policy_of(student, reference),
         permit=_permit(student),
         scores=tuple(
             score_of(assessment)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
 
 from students.casefile import parse_policy
 from students.models import FailClause, Policy, PolicyDeadline, Student
 from students.reference import load_reference
+from students.reference.cache import keep_reference
 from students.rules import case
 from students.rules.reference import Reference
 
@@ -20,15 +23,21 @@ def gather_policies() -> dict[str, tuple[case.Policy, ...]]:
     return {code: tuple(policies) for code, policies in versions.items()}
 
 
-def gather_reference() -> Reference:
-    """Everything the rules know: the reference facts and every school's policies."""
-    return load_reference(policies=gather_policies())
+def gather_reference(*, on: date | None = None) -> Reference:
+    """Everything the rules know: the reference facts and every school's policies.
+
+    Costs one query while no row changes. `on` is that of `load_reference`.
+    """
+    return keep_reference(on, lambda: load_reference(on=on, policies=gather_policies()))
 
 
-def policy_of(student: Student) -> case.Policy | str | None:
-    """The student's policy code, or the policy that came with their imported case."""
+def policy_of(student: Student, reference: Callable[[], Reference]) -> case.Policy | str | None:
+    """The student's policy code, or the policy that came with their imported case.
+
+    Only the second needs the `reference`.
+    """
     if student.own_policy is not None:
-        return parse_policy(student.own_policy, load_reference())
+        return parse_policy(student.own_policy, reference())
     return student.policy_code
 
 

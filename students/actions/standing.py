@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from students.actions.bulk import many_rows_at_once
 from students.gather import gather_cases
-from students.gather_policies import gather_policies
+from students.gather_policies import gather_reference
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
-from students.reference import load_reference
 from students.rules.conclude import conclude_rules
 from students.rules.flags import Limits, Plan
 from students.rules.reference import Reference
@@ -37,7 +36,7 @@ def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
     Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
     that an older reading of the record never overwrites a newer one.
     """
-    reference = load_reference(on=today, policies=gather_policies())
+    reference = gather_reference(on=today)
     limits = flag_limits(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):

@@ -13,9 +13,8 @@ from students.assessments.ledger import AreaTrend, FormsLeft, area_trends, forms
 from students.assessments.reading import EntryReading, read_entry
 from students.choices import Outcome
 from students.gather import gather_case, score_of
-from students.gather_policies import gather_policies
+from students.gather_policies import gather_reference
 from students.models import Improvement, PlannedRetake, SelfAssessment, Student
-from students.reference import load_reference
 from students.reference.sources import name_sources
 from students.rules.case import Case, Level, Score
 from students.rules.policy import Situation, situation_of
@@ -101,7 +100,7 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
     # The rows and the rules must speak of the same scores, whatever is saved meanwhile.
     scores = tuple(score_of(entry) for entry in entries)
     case = replace(gather_case(student, as_of=today), scores=scores)
-    reference = load_reference(on=today, policies=gather_policies())
+    reference = gather_reference(on=today)
     situation = situation_of(case, reference)
     readiness = read_readiness(case, reference, situation.gate)
     rows = list(_rows(entries, case, reference, situation))

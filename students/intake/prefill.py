@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -17,11 +17,14 @@ from students.models import IntakeVersion, Student
 AGREED = {"result": {"is_right": ["on"]}}
 
 
-def start_from_record(*, student: Student, today: date, steps: int = 2) -> None:
-    """Press save on the first steps as the record fills them in."""
+def start_from_record(
+    *, student: Student, today: date, steps: int = 2, at: datetime | None = None
+) -> None:
+    """Press save on the first steps as the record fills them in, now or at another time."""
     background = Background(student, today=today)
     for step in STEPS[:steps]:
-        save_step(student=student, step=step.slug, saved=_as_recorded(step, background))
+        saved = _as_recorded(step, background, at or timezone.now())
+        save_step(student=student, step=step.slug, saved=saved)
 
 
 def submit_from_record(*, student: Student, today: date) -> IntakeVersion:
@@ -43,7 +46,6 @@ def submit_from_record(*, student: Student, today: date) -> IntakeVersion:
     )
 
 
-def _as_recorded(step: Step, background: Background) -> SavedStep:
-    now = timezone.now()
+def _as_recorded(step: Step, background: Background, at: datetime) -> SavedStep:
     typed = dict(step.form(background).as_typed().lists()) | AGREED.get(step.slug, {})
-    return SavedStep(typed, saved_at=now, is_complete=True, pressed_at=now)
+    return SavedStep(typed, saved_at=at, is_complete=True, pressed_at=at)

@@ -100,19 +100,20 @@ def test_a_submitted_intake_asks_for_a_plan_after_its_days(failed_student, today
 
 
 @pytest.mark.parametrize("students", [1, 4])
-def test_a_refresh_costs_the_same_queries_for_any_number(school, today, students):
+@pytest.mark.parametrize("policy", [None, {"max_attempts": 3}], ids=["no policy", "own policy"])
+def test_a_refresh_costs_the_same_queries_for_any_number(school, today, policy, students):
     for _ in range(students):
-        student_of_case(school)
+        student_of_case(school, policy=policy)
 
     with CaptureQueriesContext(connection) as queries:
         refreshed = refresh_standings(Student.objects.all(), today=today)
 
     assert refreshed == students
-    assert len(queries) == cost_of_one(school, today)
+    assert len(queries) == cost_of_one(school, today, policy)
 
 
-def cost_of_one(school, today):
-    one = student_of_case(school)
+def cost_of_one(school, today, policy):
+    one = student_of_case(school, policy=policy)
     with CaptureQueriesContext(connection) as queries:
         refresh_standings(Student.objects.filter(pk=one.pk), today=today)
     return len(queries)

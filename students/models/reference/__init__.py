@@ -37,6 +37,7 @@ from students.models.reference.support import (
     ScreeningTool,
     StudentEventKind,
 )
+from students.models.reference.version import ReferenceVersion
 
 __all__ = [
     "AreaShare",
@@ -71,6 +72,7 @@ __all__ = [
     "ReadinessPoint",
     "ReadinessScenario",
     "ReadinessSettings",
+    "ReferenceVersion",
     "ReflectionQuestion",
     "Resource",
     "ResourceLimit",
