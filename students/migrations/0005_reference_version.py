@@ -1,8 +1,6 @@
 """One row says which state of the reference data the tables hold; every change renews it."""
 
-import uuid
-
-from django.db import migrations, models
+from django.db import migrations
 
 # The tables of every dated fact and of the policies, with those of their links.
 TABLES = """
@@ -80,25 +78,6 @@ class Migration(migrations.Migration):
     dependencies = [("students", "0004_frozen_intake")]
 
     operations = [
-        migrations.CreateModel(
-            name="ReferenceVersion",
-            fields=[
-                (
-                    "id",
-                    models.PositiveSmallIntegerField(
-                        default=1, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("token", models.UUIDField(default=uuid.uuid4, editable=False)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("id", 1)), name="reference_has_one_version"
-                    )
-                ],
-            },
-        ),
         migrations.RunSQL(RENEW, "DROP FUNCTION students_renew_reference_version();"),
         *(
             migrations.RunSQL(
