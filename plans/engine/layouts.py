@@ -23,6 +23,7 @@ from plans.engine.spread import Spread, spread_areas
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
 _LEAST_SHARE = 0.991  # a plan reaches at least 99%
+_DAYS_TO_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,34 @@ class Draft:
         return self.agenda.returning_days // RETURN_WITHIN
 
     def smallest_days(self) -> list[int]:
-        """The ordinary study days from the rebuild phase on with the least time for areas."""
+        """The days that could be left free for the least loss: ordinary study and buffer days
+        from the rebuild phase on with the least time for areas, the last one first."""
         ordinary = [
             day
             for day in self.agenda.study_days
-            if day.must_return and self.days.kinds[day.day] is DayKind.STUDY
+            if day.must_return and self.days.kinds[day.day] in (DayKind.STUDY, DayKind.BUFFER)
         ]
         least = min((day.quarters for day in ordinary), default=0)
-        return [day.day for day in ordinary if day.quarters == least]
+        return [day.day for day in reversed(ordinary) if day.quarters == least]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A draft with its hours: by day and area, by area, and the EPC they bring."""
+    """A draft with its hours: by day and area, by area, and the EPC they bring.
+
+    `ideal` is what the best split of the same hours would bring that lets every area return.
+    """
 
     draft: Draft
     spread: Spread
     hours: tuple[float, ...]
     gain: float
+    ideal: float
+
+    @property
+    def is_near_best(self) -> bool:
+        """Whether the gain is at least 99% of the best split that lets every area return."""
+        return self.gain >= _LEAST_SHARE * self.ideal
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +95,31 @@ class Drafter:
 
     def lay_out(self, draft: Draft) -> Layout | None:
         """Put the hours into the days. Days too small for every area to return stay free."""
-        while True:
-            layout = self._best_spread(draft)
-            if layout is not None:
-                return layout
+        layout = self._best_spread(draft)
+        while layout is None:
             smallest = draft.smallest_days()
             if not smallest:
                 return None
             draft = self._without(draft, smallest)
+            layout = self._best_spread(draft)
+        return layout if layout.is_near_best else self._nearer(layout)
+
+    def _nearer(self, layout: Layout) -> Layout:
+        """A layout nearer to the best split, a small day or two shorter, else the same.
+
+        Where the study days are one short of a further return, planned returns take more of
+        small days than they should; on a day less they fit.
+        """
+        draft = layout.draft
+        for _ in range(_DAYS_TO_SPARE):
+            smallest = draft.smallest_days()
+            if not smallest:
+                break
+            draft = self._without(draft, smallest[:1])
+            shorter = self._best_spread(draft)
+            if shorter is not None and shorter.is_near_best:
+                return shorter
+        return layout
 
     def _best_spread(self, draft: Draft) -> Layout | None:
         """The first way to spread the hours that is good enough, else the best of all ways.
@@ -108,7 +136,7 @@ class Drafter:
             if best is not None and best.gain >= share * ideal:
                 break
             spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=kept_slots)
-            layout = self._finished(draft, spread)
+            layout = self._finished(draft, spread, ideal)
             if not spread.overdue and (best is None or layout.gain > best.gain):
                 best = layout
         return best
@@ -122,17 +150,18 @@ class Drafter:
             for kept_slots in _KEPT_SLOTS:
                 yield (), kept_slots, _LEAST_SHARE
 
-    def _finished(self, draft: Draft, spread: Spread) -> Layout:
+    def _finished(self, draft: Draft, spread: Spread, ideal: float) -> Layout:
         totals = spread.totals(len(self.learner.areas))
         hours = tuple(total / QUARTERS_PER_HOUR for total in totals)
-        return Layout(draft, spread, hours, self.learner.gain(hours))
+        return Layout(draft, spread, hours, self.learner.gain(hours), ideal)
 
     def _without(self, draft: Draft, free: Sequence[int]) -> Draft:
         """The draft without work on some of its days."""
         days = DayPlan(list(draft.days.kinds), list(draft.days.quarters), draft.days.locked)
         for day in free:
-            days.kinds[day] = DayKind.REST
             days.quarters[day] = 0
+            if days.kinds[day] is DayKind.STUDY:
+                days.kinds[day] = DayKind.REST
         return replace(draft, days=days, agenda=self._agenda(days, draft.phases))
 
     def _agenda(self, days: DayPlan, phases: Phases) -> Agenda:
