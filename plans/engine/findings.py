@@ -83,9 +83,9 @@ def _date(
 ) -> Iterator[Finding]:
     if verdict.refused and model.case.wish.exam_on:
         yield find("wish_not_possible", wish=model.case.wish.exam_on, reason=verdict.refused)
-    if verdict.layout and not verdict.is_advised:
-        ending = verdict.layout.ending
-        yield find("not_advised", day=plan.exam_on, mean=ending.mean, ready=model.facts.ready_epc)
+    if verdict.ending and not verdict.is_advised:
+        mean, ready = verdict.ending.mean, model.facts.ready_epc
+        yield find("not_advised", day=plan.exam_on, mean=mean, ready=ready)
     if plan.why_exam_on is WhyExamOn.PAST_DEADLINE:
         binding = rules.sit_window.binding if rules.sit_window else None
         yield find("past_deadline", day=plan.exam_on, binding=binding or "52 weeks")

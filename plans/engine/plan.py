@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.blocks import QUARTER, Desk, blocks_by_day
 from plans.engine.calendar import DAYS_IN_WEEK
 from plans.engine.checkpoints import Link
-from plans.engine.choose import Layout, Planner
+from plans.engine.choose import Planner
 from plans.engine.forms import FormShelf
+from plans.engine.layouts import Layout
 from plans.engine.result import (
     Allocation,
     AreaHours,
@@ -30,18 +30,6 @@ from students.rules.release import release_of
 
 _DIGITS = 6
 _TARGET_DIGITS = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The expected gain along a layout, day by day."""
-
-    planner: Planner
-    gains: Sequence[float]
-
-    def on(self, day: int) -> ForecastRow:
-        """The forecast for the morning of a day."""
-        return self.planner.expect(day, self.gains[day])
 
 
 def course_of(planner: Planner, layout: Layout, days: Sequence[int]) -> dict[int, ForecastRow]:
@@ -65,7 +53,7 @@ def forecast_of(planner: Planner, layout: Layout) -> tuple[ForecastRow, ...]:
     """One row a week from the plan's start, and one on the exam day."""
     weeks = list(range(0, layout.draft.exam, DAYS_IN_WEEK))
     rows = course_of(planner, layout, weeks)
-    return (*(rows[day] for day in weeks), layout.ending)
+    return (*(rows[day] for day in weeks), planner.ending(layout))
 
 
 def build_plan(

@@ -14,6 +14,7 @@ from plans.engine.days import careful_room
 from plans.engine.facts import Facts, away_periods
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.forms import FormShelf
+from plans.engine.layouts import Drafter
 from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
 from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, rotations_of
@@ -56,28 +57,30 @@ class StudentModel:
         """A planner for the student's own hours, or for others."""
         model = self.reference.learning
         calendar = self._calendar(availability or self.case.availability)
-        weakest = weakest_first(self.learner)
-        return Planner(
+        chains = Chains(
+            Sittings(calendar),
+            self.shelf,
+            after_score=self._span_after_score(calendar),
+            is_close=self.shape.is_close_to_exams,
+            baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
+        )
+        drafter = Drafter(
             calendar=calendar,
-            chains=Chains(
-                Sittings(calendar),
-                self.shelf,
-                after_score=self._span_after_score(calendar),
-                is_close=self.shape.is_close_to_exams,
-                baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
-            ),
+            chains=chains,
             learner=self.learner,
-            outlook=Outlook(
-                level=self.level.epc,
-                sd=self.track.sd,
-                growth_sd=self.track.growth_sd,
-                cut=model.curve_cut,
-                spread=model.curve_spread,
-            ),
-            goal=Goal(self.facts.ready_epc, self.case.wish.target_probability),
             shape=self.shape,
             missed_topics=self.case.missed_topics,
-            weak=tuple(weakest[:2]) if self.shape.weakest_first else (),
+            weak=tuple(weakest_first(self.learner)[:2]) if self.shape.weakest_first else (),
+        )
+        outlook = Outlook(
+            level=self.level.epc,
+            sd=self.track.sd,
+            growth_sd=self.track.growth_sd,
+            cut=model.curve_cut,
+            spread=model.curve_spread,
+        )
+        return Planner(
+            drafter, outlook, Goal(self.facts.ready_epc, self.case.wish.target_probability)
         )
 
     def candidates(self, planner: Planner, min_weeks: int, until: date | None) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plans.engine.choose import Layout, Planner
-from plans.engine.result import WhyExamOn
+from plans.engine.choose import Planner
+from plans.engine.layouts import Layout
+from plans.engine.result import ForecastRow, WhyExamOn
 from plans.engine.student import StudentModel
 
 
@@ -14,7 +15,7 @@ from plans.engine.student import StudentModel
 class Verdict:
     """The layout to plan for, why, the earliest ready day, and what became of the wish.
 
-    `is_advised` tells whether the forecast reaches the goal on the chosen day.
+    `ending` is the forecast for the chosen day, `is_advised` whether it reaches the goal.
 
     `ready` is inside the window; `ready_anytime` ignores every deadline and the permit's end,
     and is looked for only when there is none inside.
@@ -25,6 +26,7 @@ class Verdict:
     ready: int | None
     ready_anytime: int | None
     refused: str | None
+    ending: ForecastRow | None = None
     is_advised: bool = True
 
 
@@ -41,14 +43,23 @@ def decide(model: StudentModel, planner: Planner, min_weeks: int) -> Verdict:
     ready_anytime = ready if ready is not None else planner.earliest_ready(later)
     wish, refused = _wish(model, planner, window, min_weeks, ready)
     if wish is not None:
-        return Verdict(wish, WhyExamOn.WISH, ready, ready_anytime, None, _reaches(planner, wish))
+        return _verdict(planner, wish, WhyExamOn.WISH, ready, ready_anytime, None)
     exam, why = _without_wish(planner, window, anytime, ready, ready_anytime)
     layout = planner.layout(exam) if exam is not None else None
-    return Verdict(layout, why, ready, ready_anytime, refused, _reaches(planner, layout))
+    return _verdict(planner, layout, why, ready, ready_anytime, refused)
 
 
-def _reaches(planner: Planner, layout: Layout | None) -> bool:
-    return layout is not None and planner.goal.is_reached(layout.ending)
+def _verdict(
+    planner: Planner,
+    layout: Layout | None,
+    why: WhyExamOn,
+    ready: int | None,
+    ready_anytime: int | None,
+    refused: str | None,
+) -> Verdict:
+    ending = planner.ending(layout) if layout else None
+    is_advised = ending is not None and planner.goal.is_reached(ending)
+    return Verdict(layout, why, ready, ready_anytime, refused, ending, is_advised)
 
 
 def _without_wish(

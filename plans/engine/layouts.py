@@ -1,0 +1,168 @@
+"""A plan to one exam day before its blocks are written: its days, and hours by area.
+
+Making one takes two steps. The draft settles the days; it already tells how many hours there
+are. The layout puts the hours into the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plans.engine.agenda import Agenda, agenda_for
+from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
+from plans.engine.calendar import Calendar
+from plans.engine.causes import Shape
+from plans.engine.checkpoints import Chains, Link
+from plans.engine.days import DayKind, DayPlan, plan_days
+from plans.engine.learning import Learner
+from plans.engine.phases import Phases, phases_for
+from plans.engine.polish import RETURN_WITHIN
+from plans.engine.spread import Spread, spread_areas
+
+_KEPT_SLOTS = (1, 0, 2)
+_GOOD_ENOUGH = 0.997  # of the best gain
+_LEAST_SHARE = 0.991  # a plan reaches at least 99%
+_DAYS_TO_SPARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The days of a plan to one exam day, before its hours are put into them."""
+
+    exam: int
+    chain: tuple[Link, ...]
+    phases: Phases
+    days: DayPlan
+    agenda: Agenda
+
+    @property
+    def floor_quarters(self) -> int:
+        """What each area gets at least: a visit for every full ten study days from rebuild on."""
+        return self.agenda.returning_days // RETURN_WITHIN
+
+    def smallest_days(self) -> list[int]:
+        """The days that could be left free for the least loss: ordinary study and buffer days
+        from the rebuild phase on with the least time for areas, the last one first."""
+        ordinary = [
+            day
+            for day in self.agenda.study_days
+            if day.must_return and self.days.kinds[day.day] in (DayKind.STUDY, DayKind.BUFFER)
+        ]
+        least = min((day.quarters for day in ordinary), default=0)
+        return [day.day for day in reversed(ordinary) if day.quarters == least]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A draft with its hours: by day and area, by area, and the EPC they bring.
+
+    `ideal` is what the best split of the same hours would bring that lets every area return.
+    """
+
+    draft: Draft
+    spread: Spread
+    hours: tuple[float, ...]
+    gain: float
+    ideal: float
+
+    @property
+    def is_near_best(self) -> bool:
+        """Whether the gain is at least 99% of the best split that lets every area return."""
+        return self.gain >= _LEAST_SHARE * self.ideal
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Makes drafts and layouts of one student. `weak` areas are favoured, the weakest first."""
+
+    calendar: Calendar
+    chains: Chains
+    learner: Learner
+    shape: Shape
+    missed_topics: Mapping[str, int]
+    weak: tuple[int, ...]
+
+    def draft(self, exam: int) -> Draft | None:
+        """The days of a plan to an exam day; None if no practice exam leads there."""
+        last = self.chains.ending_before(exam)
+        if last is None:
+            return None
+        chain = tuple(last.chain())
+        phases = phases_for(self.calendar, chain, exam, has_baseline=self.chains.has_baseline)
+        days = plan_days(self.calendar, chain, phases, is_burnt_out=self.shape.is_burnt_out)
+        return Draft(exam, chain, phases, days, self._agenda(days, phases))
+
+    def lay_out(self, draft: Draft) -> Layout | None:
+        """Put the hours into the days. Days too small for every area to return stay free."""
+        layout = self._best_spread(draft)
+        while layout is None:
+            smallest = draft.smallest_days()
+            if not smallest:
+                return None
+            draft = self._without(draft, smallest)
+            layout = self._best_spread(draft)
+        return layout if layout.is_near_best else self._nearer(layout)
+
+    def _nearer(self, layout: Layout) -> Layout:
+        """A layout nearer to the best split, a small day or two shorter, else the same.
+
+        Where the study days are one short of a further return, planned returns take more of
+        small days than they should; on a day less they fit.
+        """
+        draft = layout.draft
+        for _ in range(_DAYS_TO_SPARE):
+            smallest = draft.smallest_days()
+            if not smallest:
+                break
+            draft = self._without(draft, smallest[:1])
+            shorter = self._best_spread(draft)
+            if shorter is not None and shorter.is_near_best:
+                return shorter
+        return layout
+
+    def _best_spread(self, draft: Draft) -> Layout | None:
+        """The first way to spread the hours that is good enough, else the best of all ways.
+
+        Small days leave little room between planned returns and needed hours; who avoided the
+        weakest areas sees them three times a week as long as that costs next to nothing.
+        """
+        quarters, floor = draft.agenda.area_quarters, draft.floor_quarters
+        targets = best_quarters(self.learner, quarters, floor)
+        hours, floor_hours = quarters / QUARTERS_PER_HOUR, floor / QUARTERS_PER_HOUR
+        ideal = best_gain(self.learner, hours, floor_hours)
+        best: Layout | None = None
+        for weak, kept_slots, share in self._ways():
+            if best is not None and best.gain >= share * ideal:
+                break
+            spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=kept_slots)
+            layout = self._finished(draft, spread, ideal)
+            if not spread.overdue and (best is None or layout.gain > best.gain):
+                best = layout
+        return best
+
+    def _ways(self) -> Iterator[tuple[tuple[int, ...], int, float]]:
+        """Weak areas to favour, slots kept from returns, and the share of the best gain that
+        makes this way unneeded."""
+        for kept_slots in _KEPT_SLOTS:
+            yield self.weak, kept_slots, _GOOD_ENOUGH
+        if self.weak:
+            for kept_slots in _KEPT_SLOTS:
+                yield (), kept_slots, _LEAST_SHARE
+
+    def _finished(self, draft: Draft, spread: Spread, ideal: float) -> Layout:
+        totals = spread.totals(len(self.learner.areas))
+        hours = tuple(total / QUARTERS_PER_HOUR for total in totals)
+        return Layout(draft, spread, hours, self.learner.gain(hours), ideal)
+
+    def _without(self, draft: Draft, free: Sequence[int]) -> Draft:
+        """The draft without work on some of its days."""
+        days = DayPlan(list(draft.days.kinds), list(draft.days.quarters), draft.days.locked)
+        for day in free:
+            days.quarters[day] = 0
+            if days.kinds[day] is DayKind.STUDY:
+                days.kinds[day] = DayKind.REST
+        return replace(draft, days=days, agenda=self._agenda(days, draft.phases))
+
+    def _agenda(self, days: DayPlan, phases: Phases) -> Agenda:
+        return agenda_for(self.calendar, days, phases, self.shape, self.missed_topics)
