@@ -8,7 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 MANAGE := $(VENV)/bin/python manage.py
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements/dev.txt | tr -d ' ')
-PYTEST := $(RUN) pytest --numprocesses 2 --cov --cov-report term
+PYTEST := $(RUN) pytest --numprocesses 2 --dist worksteal --cov --cov-report term
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --quiet
 
@@ -41,7 +41,7 @@ test: setup ## Run every test, the browser's too
 	$(PYTEST)
 
 bench: setup ## Measure what must stay fast
-	$(RUN) pytest tests/benchmarks --numprocesses 0 --randomly-dont-shuffle
+	$(RUN) pytest tests/benchmarks -o faulthandler_timeout=0
 
 # `make -k check` goes on after the first that fails.
 check: check-style check-templates check-contracts check-types check-django ## Everything that needs no test
