@@ -41,7 +41,7 @@ test: setup ## Run every test, the browser's too
 	$(PYTEST)
 
 bench: setup ## Measure what must stay fast
-	$(RUN) pytest tests/benchmarks --numprocesses 0 --randomly-dont-shuffle
+	$(RUN) pytest tests/benchmarks --numprocesses 0 --randomly-dont-reorganize
 
 # `make -k check` goes on after the first that fails.
 check: check-style check-templates check-contracts check-types check-django ## Everything that needs no test
