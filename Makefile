@@ -41,7 +41,7 @@ test: setup ## Run every test, the browser's too
 	$(PYTEST)
 
 bench: setup ## Measure what must stay fast
-	$(RUN) pytest tests/benchmarks -o faulthandler_timeout=0
+	$(RUN) pytest tests/benchmarks --randomly-dont-reorganize -o faulthandler_timeout=0
 
 # `make -k check` goes on after the first that fails.
 check: check-style check-templates check-contracts check-types check-django ## Everything that needs no test
