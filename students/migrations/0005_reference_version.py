@@ -1,5 +1,4 @@
 """One row says which state of the reference data the tables hold; every change renews it."""
-
 from django.db import migrations
 
 # The tables of every dated fact and of the policies, with those of their links.
