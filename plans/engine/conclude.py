@@ -42,7 +42,7 @@ def conclude(case: Case, reference: Reference) -> Result:
         return _result(case, rules, duration, findings=())
     if outline is None:
         return _result(case, rules, duration, findings=(find("no_engine_data", exam=case.exam),))
-    model = _model(case, reference, facts, outline)
+    model = model_of(case, reference, facts, outline)
     planner = model.planner()
     verdict = decide(model, planner, duration.min_weeks)
     return _planned(model, planner, verdict, rules, duration)
@@ -54,7 +54,8 @@ def result_to_json(result: Result) -> dict[str, Any]:
     return document
 
 
-def _model(case: Case, reference: Reference, facts: Facts, outline: Outline) -> StudentModel:
+def model_of(case: Case, reference: Reference, facts: Facts, outline: Outline) -> StudentModel:
+    """The student as the engine sees them, for an exam with an outline."""
     level = start_level(case, facts, reference)
     learner = build_learner(outline, level, facts, reference)
     track = track_scores(case, facts, reference, level, learner)

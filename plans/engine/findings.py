@@ -58,7 +58,8 @@ def cause_findings(model: StudentModel, exam_on: date) -> Iterator[Finding]:
         "minutes": model.block_minutes(exam_on),
     }
     for cause in model.case.causes:
-        yield find(CAUSE_FINDINGS.get(cause, "cause_noted"), cause=cause, **facts)
+        code = CAUSE_FINDINGS.get(cause, "cause_noted")
+        yield find(code, cause=cause.replace("_", " "), **facts)
 
 
 def _ground(model: StudentModel, duration: Duration) -> Iterator[Finding]:

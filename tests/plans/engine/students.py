@@ -1,10 +1,28 @@
 """A quiet student to change one thing of: full hours, one fail, no score yet, no school rules."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from students.rules.case import Attempt, Availability, Case, Outcome, Score, Student, Track
+from plans.engine import conclude, result_to_json
+from students.rules.case import (
+    Attempt,
+    Availability,
+    Case,
+    DeadlineClause,
+    DeadlineKind,
+    DeadlineShape,
+    FailClause,
+    Outcome,
+    Policy,
+    ResumeOn,
+    RotationRule,
+    Score,
+    Student,
+    Track,
+)
+from tests.reference_values import REFERENCE
 
-AS_OF = date(2026, 11, 23)
+AS_OF = date(2026, 11, 23)  # a Monday
 HOURS = {"mon": 8, "tue": 8, "wed": 8, "thu": 8, "fri": 8, "sat": 5, "sun": 0}
 FAIL = Attempt(
     sat_on=date(2026, 10, 14),
@@ -22,3 +40,35 @@ QUIET = Case(
     availability=Availability(hours=HOURS),
     resources=("uworld", "pathoma", "first_aid"),
 )
+
+
+def day(number: int) -> date:
+    """A day counted from the as-of day, which is 0."""
+    return AS_OF + timedelta(days=number)
+
+
+def hours(**given: float) -> Availability:
+    """Only these weekdays have hours."""
+    return Availability(hours=given)
+
+
+def every_day(given: float) -> Availability:
+    """The same hours seven days a week."""
+    return Availability(hours=dict.fromkeys(HOURS, given))
+
+
+def pass_by(on: date) -> Policy:
+    """A school where the exam must be passed by a day, and one is released by passing."""
+    deadline = DeadlineClause(DeadlineKind.PASS_BY, DeadlineShape.ON_DATE, date=on)
+    clause = FailClause(RotationRule.NOT_STARTED, ResumeOn.PASS, deadlines=(deadline,))
+    return Policy("example", "Example policy", on_fail=(clause,))
+
+
+def result_of(**changes: object) -> dict:
+    """The result document of the quiet student with some changes."""
+    return result_to_json(conclude(replace(QUIET, **changes), REFERENCE))
+
+
+def codes_of(result: dict) -> list[str]:
+    """The codes of a result's findings."""
+    return [finding["code"] for finding in result["findings"]]

@@ -1,0 +1,217 @@
+"""Every finding the engine can make, each made by one change to the quiet student."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plans.engine.finding_codes import ENGINE_FINDINGS
+from students.rules.case import Rotation, Wish
+from tests.plans.engine.students import FAIL, SCORE, day, every_day, pass_by, result_of
+from tests.reference_values import CAUSES
+
+DOCS = Path(__file__).parents[3] / "docs" / "findings.md"
+SEEN = tuple(replace(SCORE, form=str(n), taken_on=day(-90 + n)) for n in range(26, 34))
+LOW = replace(FAIL, three_digit=160)
+
+EXAMPLES = {
+    "no_engine_data": (
+        {"exam": "level1", "scores": ()},
+        "There is no content outline for level1 in the reference data, so no plan can be made: "
+        "plan with your advisor, and ask staff to add the outline.",
+    ),
+    "no_day_for_a_practice_exam": (
+        {"availability": every_day(1)},
+        "No practice exam fits the hours given: it needs one day of five hours, or four sections "
+        "of 75 minutes on consecutive study days. Give more hours on at least one day.",
+    ),
+    "baseline_assumed": (
+        {"scores": ()},
+        "No practice score since the fail yet: the plan starts from 58.4 EPC, an unofficial "
+        "prior for planning and never a reading of readiness. The baseline exam replaces it.",
+    ),
+    "duration_unknown": (
+        {"attempts": (replace(FAIL, three_digit=None),)},
+        "No source names a length for this score, so at least 4 weeks are planned.",
+    ),
+    "coursework_first": (
+        {"attempts": (LOW,)},
+        "Before a date: review course or remediation; consider repeating coursework. At this "
+        "score a short study period rarely mends the foundation, so talk to your dean about it "
+        "first.",
+    ),
+    "resources_suggested": (
+        {"resources": ()},
+        "No resources were named, so the plan suggests the core ones: BRS Physiology, First Aid, "
+        "Pathoma, UWorld question bank.",
+    ),
+    "rotation_conflict": (
+        {"rotations": (Rotation(day(14), day(40), "Medicine"),)},
+        "The rotation Medicine runs from Mon 7 Dec 2026 while you study: clerkship and exam "
+        "preparation at once are too much, so talk to your dean.",
+    ),
+    "wish_not_possible": (
+        {"wish": Wish(day(20))},
+        "The exam cannot be on Sun 13 Dec 2026 as you wished: it leaves less than the 4 weeks "
+        "this takes.",
+    ),
+    "not_advised": (
+        {"wish": Wish(day(30))},
+        "Wed 23 Dec 2026 is possible, but the forecast for it is 63.29 EPC and 66 counts as "
+        "ready: sitting then is not advised.",
+    ),
+    "past_deadline": (
+        {"policy": pass_by(day(70))},
+        "No exam day keeps the deadlines and the time this takes. The plan runs to Mon 18 Jan "
+        "2027, after on_fail[1].deadlines[1]: talk to your dean before anything else.",
+    ),
+    "practice_exam_split": (
+        {"availability": every_day(4.75), "wish": Wish(day(30))},
+        "No day has the five hours of a practice exam, so 3 are split into sections over "
+        "consecutive study days. One whole day for the last of them would be worth asking for.",
+    ),
+    "forms_exhausted": (
+        {"scores": SEEN},
+        "The unused practice forms run out on Mon 7 Dec 2026: from then on forms come back that "
+        "you have seen, and their scores read too high.",
+    ),
+    "rushed_last_time": (
+        {"causes": ("rushed",)},
+        "You rushed last time, the most common way to fail again: the plan does not go before "
+        "the day the forecast calls ready, whatever day you wish.",
+    ),
+    "skipped_practice_exams_last_time": (
+        {"causes": ("skipped_practice_exams",)},
+        "You skipped practice exams last time: they come at most 11 days apart where the forms "
+        "and your hours allow, each with an error log the next day.",
+    ),
+    "ignored_results_last_time": (
+        {"causes": ("ignored_results",)},
+        "You set results aside last time: practice exams come at most 11 days apart where the "
+        "forms and your hours allow, each with an error log the next day.",
+    ),
+    "memorised_not_mastered_last_time": (
+        {"causes": ("memorised_not_mastered",)},
+        "You memorised more than you understood: from rebuilding on, most of the time is spent "
+        "on questions, explaining back and recall, at most a quarter on content.",
+    ),
+    "little_retrieval_last_time": (
+        {"causes": ("little_retrieval",)},
+        "You recalled little from memory: from rebuilding on, most of the time is spent on "
+        "questions, explaining back and recall, at most a quarter on content.",
+    ),
+    "resource_overload_last_time": (
+        {
+            "causes": ("resource_overload",),
+            "resources": ("flashcards", "uworld", "first_aid", "pathoma", "other_qbank"),
+        },
+        "Too many resources took time from each other: the plan uses UWorld question bank, First "
+        "Aid, Pathoma and sets aside Flash cards, Second question bank.",
+    ),
+    "avoided_weaknesses_last_time": (
+        {
+            "causes": ("avoided_weaknesses",),
+            "scores": (replace(SCORE, areas={"biostatistics": 20, "cardiovascular": 40}),),
+        },
+        "You put the weakest areas off: Biostatistics & Epidemiology/Population Health and "
+        "Cardiovascular come first in the day, each at least three times a week where the days "
+        "have room.",
+    ),
+    "burnout_conversation": (
+        {"causes": ("burnout",)},
+        "You named burnout: two weeks start at three quarters of your hours, and two days in "
+        "seven stay free. Talk to your advisor or to counselling before the work starts.",
+    ),
+    "test_anxiety_referral": (
+        {"causes": ("test_anxiety",)},
+        "You named test anxiety: from practising on, questions are timed in blocks of 30 minutes "
+        "as your exam is. Ask your school for a referral; this can be treated.",
+    ),
+    "life_event_conversation_first": (
+        {"causes": ("life_event",)},
+        "Something in your life got in the way: talk to the dean before a date is fixed. The "
+        "date here is only a proposal until then.",
+    ),
+    "weak_foundation_first": (
+        {"causes": ("weak_foundation",)},
+        "You called the foundation weak: rebuilding starts from content, and coursework or a "
+        "review course may serve you better than a date. Ask your dean which.",
+    ),
+    "studied_during_clerkship_protect_time": (
+        {"causes": ("studied_during_clerkship",)},
+        "You studied beside a clerkship: ask for protected time, free of clinical duties, before "
+        "the plan starts.",
+    ),
+    "isolated_find_a_mentor": (
+        {"causes": ("isolated",)},
+        "You studied alone: ask your school for someone who has passed this, and use the weekly "
+        "check-in the plan holds.",
+    ),
+    "false_security_read_the_number": (
+        {"causes": ("false_security",)},
+        "Practice scores felt safer than they were: read each as a range, on a form not seen "
+        "before, timed, and look for two such scores rather than one.",
+    ),
+    "test_day_problem_rehearse": (
+        {"causes": ("test_day_problem",)},
+        "Something went wrong on the day: rehearse it. Take the last practice exam at the exam's "
+        "hour, with its breaks, and settle travel, food and sleep beforehand.",
+    ),
+    "cause_noted": (
+        {"causes": ("low_effort",)},
+        "You also named low effort. It changes nothing in the plan by itself: talk it over with "
+        "your advisor.",
+    ),
+}
+
+
+def test_a_quiet_student_has_nothing_to_hear():
+    assert result_of()["findings"] == []
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_each_finding_in_its_words(code):
+    changes, text = EXAMPLES[code]
+    kind = ENGINE_FINDINGS[code]
+
+    found = [finding for finding in result_of(**changes)["findings"] if finding["code"] == code]
+
+    assert found == [{"code": code, "level": kind.level, "text": text, "source": kind.source}]
+
+
+def test_every_finding_of_the_engine_has_an_example_here():
+    assert set(EXAMPLES) == set(ENGINE_FINDINGS)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_cause_is_named_by_its_finding(cause):
+    codes = [finding["code"] for finding in result_of(causes=(cause,))["findings"]]
+
+    assert any(code.startswith(cause) for code in codes) or codes == ["cause_noted"]
+
+
+def test_the_docs_list_every_finding_with_its_level_words_and_source():
+    section = DOCS.read_text(encoding="utf-8").split("## From the plan engine")[1].split("\n## ")[0]
+    rows = [line.strip("|").split(" | ") for line in section.splitlines() if line.startswith("| `")]
+
+    documented = {row[0].strip(" `"): tuple(cell.strip() for cell in row[1:]) for row in rows}
+
+    assert documented == {
+        code: (kind.level.value, kind.text, kind.source) for code, kind in ENGINE_FINDINGS.items()
+    }
+
+
+def test_without_a_sitting_to_plan_for_the_rules_say_why():
+    result = result_of(
+        attempts=tuple(
+            replace(FAIL, sat_on=day(-400 + i), reported_on=day(-370 + i)) for i in range(4)
+        )
+    )
+
+    assert (result["plan"], result["feasible"], result["remedies"], result["forecast"]) == (
+        None,
+        None,
+        [],
+        [],
+    )
+    assert [f["level"] for f in result["findings"] if f["code"] == "no_attempts_left"] == ["stop"]
