@@ -23,7 +23,7 @@ from plans.engine.spread import Spread, spread_areas
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
 _LEAST_SHARE = 0.991  # a plan reaches at least 99%
-_DAYS_TO_SPARE = 4
+_DAYS_TO_SPARE = 12
 
 
 @dataclass(frozen=True, slots=True)
