@@ -11,7 +11,7 @@ from tests.reference_values import REFERENCE
 
 
 def test_the_interval_holds_and_the_forecast_beats_the_simpler_ones():
-    worth = simulate(300, 2, REFERENCE)
+    worth = simulate(200, 2, REFERENCE)
 
     assert 0.75 <= worth.coverage <= 0.85
     assert worth.engine > worth.last_score > worth.first_taker
