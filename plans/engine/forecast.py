@@ -12,7 +12,7 @@ from math import erf, hypot, sqrt
 from plans.engine.result import ForecastRow
 
 INTERVAL_SDS = 1.28  # 80% of a normal distribution
-DRIFT_VARIANCE = 0.02  # EPC^2 a day: life between two scores
+DRIFT_VARIANCE = 0.05  # EPC^2 a day: life between two scores
 _EPC_DIGITS = 2
 _PROBABILITY_DIGITS = 4
 

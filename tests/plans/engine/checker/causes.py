@@ -14,7 +14,8 @@ def every_cause_is_named(c):
     codes = [finding["code"] for finding in c.document["findings"]]
     for cause in c.case.causes:
         named = any(code.startswith(cause) for code in codes)
-        if not named and not any(cause in f["text"] for f in c.document["findings"]):
+        words = cause.replace("_", " ")
+        if not named and not any(words in f["text"] for f in c.document["findings"]):
             yield f"nothing names {cause}"
 
 
