@@ -15,7 +15,7 @@ def staff(committed_db):
 
 
 @pytest.mark.parametrize(
-    "context", [(True, 1280), (True, 360)], indirect=True, ids=["js-desk", "js-phone"]
+    "visitor", [(True, 1280), (True, 360)], indirect=True, ids=["js-desk", "js-phone"]
 )
 def test_staff_change_a_standard_from_a_day_on(visitor, staff):
     page = visitor.page
