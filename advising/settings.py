@@ -12,7 +12,7 @@ env = environ.Env()
 env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DEBUG", default=False)
-# Development and tests may use the PostgreSQL that starts itself; production never does.
+# Development and tests use the PostgreSQL that starts itself; a server must ask for it by name.
 EMBEDDED_DB = env.bool("EMBEDDED_DB", default=DEBUG)
 
 required = ["SECRET_KEY", "ALLOWED_HOSTS"] + ([] if EMBEDDED_DB else ["DATABASE_URL"])
@@ -24,6 +24,11 @@ if missing := [name for name in required if not env.str(name, default="")]:
 
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+if not DEBUG and (len(SECRET_KEY) < 50 or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "A production needs a SECRET_KEY of at least 50 characters and ALLOWED_HOSTS that names"
+        " its hosts."
+    )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "advising.privacy.keep_records_out_of_caches",
 ]
 
 ROOT_URLCONF = "advising.urls"
@@ -173,6 +179,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_HTTPS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else the whole school would share one login throttle
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

@@ -10,22 +10,11 @@ from typing import Any
 
 from plans.engine import conclude, result_to_json
 from students.casefile import CaseNotValid, parse_case
+from students.casefile.text import read_json
 from students.rules.reference import Reference
 
 # Enough lines under way to keep every worker busy, few enough that a long stream stays flat.
 LINES_PER_JOB = 8
-
-
-def read_json(text: str | bytes) -> Any:
-    """Decode a JSON document. Raises `CaseNotValid` where it is none, saying where it breaks."""
-    try:
-        return json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise CaseNotValid.from_text(f"This is not JSON: {error}.") from error
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number")
 
 
 def result_of(text: str | bytes, reference: Reference) -> dict[str, Any]:
@@ -36,13 +25,18 @@ def result_of(text: str | bytes, reference: Reference) -> dict[str, Any]:
 def result_line(line: str | bytes, reference: Reference) -> str:
     """One line's result, or what is wrong with it, as one line of JSON."""
     try:
-        document = result_of(line, reference)
+        return _one_line(result_of(line, reference))
     except CaseNotValid as error:
-        document = error.as_json()
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return _one_line(error.as_json())
 
 
-def result_lines(lines: Iterable[str], reference: Reference, *, jobs: int = 1) -> Iterator[str]:
+def _one_line(document: dict[str, Any]) -> str:
+    return json.dumps(document, separators=(",", ":"))
+
+
+def result_lines(
+    lines: Iterable[str | bytes], reference: Reference, *, jobs: int = 1
+) -> Iterator[str]:
     """Each line's result in the order of the lines, holding only a few lines at a time."""
     if jobs == 1:
         yield from (result_line(line, reference) for line in lines)
@@ -64,5 +58,5 @@ def _start_worker(reference: Reference) -> None:
     _worker_reference.append(reference)
 
 
-def _work(line: str) -> str:
+def _work(line: str | bytes) -> str:
     return result_line(line, _worker_reference[0])

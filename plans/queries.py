@@ -202,6 +202,8 @@ def what_a_plan_needs(student: Student) -> list[Need]:
     """What the record holds for a plan and what it still lacks; nothing but a result is required."""
     availability = getattr(student, "availability", None)
     hours = availability.hours_per_week if availability else 0
+    intake = getattr(student, "intake", None)
+    is_submitted = not (intake and intake.answers)
     return [
         _need(
             is_there=student.attempts.exists(),
@@ -216,6 +218,15 @@ def what_a_plan_needs(student: Student) -> list[Need]:
             missing="Say in the intake how many hours each weekday holds.",
             url_name="students:intake-overview",
             link="Open the intake",
+        ),
+        _need(
+            is_there=is_submitted,
+            there="Nothing you typed in the intake waits to be submitted.",
+            missing=(
+                "What you saved in the intake counts once you submit it; this plan does not know it."
+            ),
+            url_name="students:intake-review",
+            link="Read it through and submit",
         ),
         _need(
             is_there=student.assessments.exists(),

@@ -5,8 +5,8 @@ import os
 os.environ |= {
     "ENV_FILE": os.devnull,
     "DEBUG": "no",
-    "SECRET_KEY": "tests-only",
-    "ALLOWED_HOSTS": "*",
+    "SECRET_KEY": "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "testserver,localhost",
     "EMBEDDED_DB": "yes",
     "SECURE_SSL_REDIRECT": "no",
 }

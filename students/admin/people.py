@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -79,7 +79,9 @@ class PersonAdmin(StaffPermissions, UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         people, asking = super().get_queryset(request), _asking(request)
-        return people if asking.is_superuser else people.filter(school=asking.school_id)
+        if asking.is_superuser:
+            return people
+        return people.filter(school=asking.school_id, is_superuser=False)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         asking = _asking(request)
@@ -87,6 +89,12 @@ class PersonAdmin(StaffPermissions, UserAdmin):
             own = School.objects.filter(people=asking)
             kwargs |= {"queryset": own, "initial": asking.school_id}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Only the installer: others get a reset link by e-mail, so staff never hold a dean's key."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: an account that is no longer used is switched off, so that its acts keep a name."""

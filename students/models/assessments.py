@@ -37,8 +37,7 @@ class SelfAssessment(models.Model):
     instrument = models.ForeignKey(
         "students.Instrument", on_delete=models.PROTECT, to_field="code", related_name="+"
     )
-    form = models.CharField(
-        max_length=20,
+    form = models.TextField(
         null=True,
         blank=True,
     )
@@ -128,7 +127,7 @@ class MissedTopic(models.Model):
     """A topic and how many questions on it were missed; six earn an hour, one does not."""
 
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="missed_topics")
-    topic = models.CharField(max_length=120)
+    topic = models.TextField()
     misses = models.PositiveIntegerField()
 
     class Meta:

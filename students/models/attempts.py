@@ -27,7 +27,7 @@ class Attempt(models.Model):
         "three-digit score",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(300)],
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
         help_text="Only if your report shows one. Many reports since 2022 do not.",
     )
     points_below = models.FloatField(
@@ -53,9 +53,9 @@ class Attempt(models.Model):
                 violation_error_message="A result cannot come before the day of the exam.",
             ),
             models.CheckConstraint(
-                condition=Q(three_digit__isnull=True) | Q(three_digit__gte=1, three_digit__lte=300),
+                condition=Q(three_digit__isnull=True) | Q(three_digit__gte=1, three_digit__lte=999),
                 name="attempt_three_digit_on_scale",
-                violation_error_message="A three-digit score is between 1 and 300.",
+                violation_error_message="A three-digit score is between 1 and 999.",
             ),
             models.CheckConstraint(
                 condition=Q(points_below__isnull=True)

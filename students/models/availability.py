@@ -58,8 +58,7 @@ class BlockedPeriod(models.Model):
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="blocked")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    reason = models.CharField(
-        max_length=200,
+    reason = models.TextField(
         null=True,
         blank=True,
     )

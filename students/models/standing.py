@@ -94,7 +94,7 @@ class Standing(models.Model):
     latest_typical = models.DateField(null=True)
     hold_starts_on = models.DateField(null=True)
     hold_resumes_on = models.CharField(max_length=10, choices=ResumeOn, blank=True)
-    policy_name = models.CharField(max_length=200, help_text="Whose clauses the reasons name.")
+    policy_name = models.TextField(help_text="Whose clauses the reasons name.")
     exam_on = models.DateField(null=True, help_text="The exam day of the current plan.")
     active_on = models.DateField(
         null=True, help_text="The last day the student did something here."

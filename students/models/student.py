@@ -31,7 +31,7 @@ class StudentQuerySet(models.QuerySet["Student"]):
             case Role.STUDENT:
                 return self.filter(user=user)
             case Role.ADVISOR:
-                return self.filter(advisor=user)
+                return self.filter(advisor=user, school=user.school_id)
             case Role.DEAN:
                 return self.filter(school=user.school_id)
             case _:
@@ -148,7 +148,7 @@ class Rotation(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="rotations")
-    name = models.CharField(max_length=100)
+    name = models.TextField()
     starts_on = models.DateField()
     ends_on = models.DateField()
 

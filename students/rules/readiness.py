@@ -67,8 +67,9 @@ def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
         return GateReading(None, conditional=False, clauses=(unknown, *_for_people(case, gate, ())))
     least = gate.min if gate.conditional_min is None else gate.conditional_min
     passing = _passing(case, gate, usable, least)
-    is_met = _distinct_forms(passing) >= gate.distinct_forms
-    fully_met = _distinct_forms(_passing(case, gate, usable, gate.min)) >= gate.distinct_forms
+    is_met = _distinct_forms(passing, reference) >= gate.distinct_forms
+    whole = _passing(case, gate, usable, gate.min)
+    fully_met = _distinct_forms(whole, reference) >= gate.distinct_forms
     return GateReading(
         met=is_met,
         conditional=is_met and not fully_met,
@@ -122,9 +123,20 @@ def _passing(case: Case, gate: Gate, scores: Sequence[Score], least: float) -> l
     ]
 
 
-def _distinct_forms(scores: Sequence[Score]) -> int:
-    """Different forms; a school-run exam without a form number is a new one each day."""
-    return len({(score.instrument, score.form or score.taken_on) for score in scores})
+def _distinct_forms(scores: Sequence[Score], reference: Reference) -> int:
+    """Different forms. A school-run exam has none and is a new one each day; of an instrument
+    that is sold by form, an entry without its form may be any, so it adds nothing to a named one.
+    """
+    sold_by_form = {row.instrument for row in reference.forms}
+    named = {(score.instrument, score.form.strip()) for score in scores if score.form}
+    instruments = {instrument for instrument, _ in named}
+    unnamed = {
+        (score.instrument, None if score.instrument in sold_by_form else score.taken_on)
+        for score in scores
+        if not score.form
+        and not (score.instrument in sold_by_form and score.instrument in instruments)
+    }
+    return len(named) + len(unnamed)
 
 
 def _score_clauses(
@@ -139,7 +151,7 @@ def _score_clauses(
     if gate.max_age_days is not None:
         yield GateClause(f"taken in the last {plural(gate.max_age_days, 'day')}", bool(passing))
     if gate.distinct_forms > 1:
-        forms = _distinct_forms(passing)
+        forms = _distinct_forms(passing, reference)
         yield GateClause(
             f"on {gate.distinct_forms} different forms ({min(forms, gate.distinct_forms)} so far)",
             forms >= gate.distinct_forms,

@@ -79,3 +79,13 @@ def test_only_the_settings_module_reads_the_environment():
         "advising/settings.py",
         "advising/wsgi.py",  # names the settings module
     ]
+
+
+@pytest.mark.parametrize(
+    "unsafe", [{"SECRET_KEY": "x" * 49}, {"ALLOWED_HOSTS": "*"}, {"ALLOWED_HOSTS": "a.example,*"}]
+)
+def test_a_production_refuses_what_is_unsafe(unsafe):
+    answer = manage("check", **(PRODUCTION | unsafe))
+
+    assert answer.returncode != 0
+    assert "A production needs a SECRET_KEY of at least 50 characters" in answer.stderr

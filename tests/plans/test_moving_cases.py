@@ -13,8 +13,28 @@ from tests.reference_values import REFERENCE
 
 pytestmark = pytest.mark.django_db
 
+LONG = "a name as long as people write them " * 20
 ROUND_TRIPS = [
     case_document(),
+    case_document(
+        exam="level1",
+        attempts=[{"sat_on": "2026-10-14", "outcome": "fail", "three_digit": 380}],
+        rotations=[{"name": LONG, "starts_on": "2026-11-02", "ends_on": "2026-12-18"}],
+        scores=[
+            {
+                "instrument": "cbse",
+                "form": LONG,
+                "taken_on": "2026-11-02",
+                "scale": "epc",
+                "score": 60,
+            }
+        ],
+        missed_topics={LONG: 3},
+        availability={
+            "blocked": [{"from": "2027-01-04", "to": "2027-01-06", "reason": LONG}],
+        },
+        policy={"code": "long", "name": LONG, "on_fail": []},
+    ),
     case_document(attempts=[], scores=[], availability={}),
     case_document(
         student={

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions import make_plan
-from students.models import PlannedRetake
+from students.models import Intake, PlannedRetake
 from tests.factories import TODAY, make_student, student_of_case
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,15 @@ def test_what_is_missing_is_named_and_linked(client, school):
     assert "Your exam result is on record." in page
     assert "Say in the intake how many hours each weekday holds." in page
     assert reverse("students:assessment-create") in page
+
+
+def test_answers_that_wait_to_be_submitted_are_named(client, planned):
+    Intake.objects.create(student=planned, answers={"time": {}})
+
+    page = client.get(reverse("plans:plan-create")).content.decode()
+
+    assert "What you saved in the intake counts once you submit it" in page
+    assert reverse("students:intake-review") in page
 
 
 def test_today_before_the_start_shows_the_first_day(client, planned):

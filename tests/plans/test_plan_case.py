@@ -28,7 +28,8 @@ def test_one_case_gives_its_whole_result(tmp_path):
 
 
 def test_standard_input_is_read_for_a_dash(monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(case_document())))
+    sent = io.BytesIO(json.dumps(case_document()).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(sent))
 
     out, status = run("plan_case", "-")
 
@@ -53,6 +54,7 @@ def test_bad_input_is_refused_with_every_error_and_status_two(tmp_path):
         (b"[" * 100_000, "not JSON"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"[1]", "one JSON object"),
+        (b'{"version": 1, "version": 1}', "'version' stands twice"),
     ],
 )
 def test_what_is_no_document_is_refused_in_words(tmp_path, content, words):
@@ -83,6 +85,15 @@ def test_a_stream_answers_line_by_line_and_goes_on_after_a_bad_one(tmp_path):
     assert first["readiness"]["scenario"] == "at_risk"
     assert "errors" in second
     assert third["readiness"]["scenario"] == "not_enough_data"
+
+
+def test_no_line_however_bad_ends_the_stream():
+    good = json.dumps(case_document(scores=[])).encode()
+    bad = [b"\xff\xfe", b'{"version": 1, "missed_topics": {"\\ud800": 1}}', b""]
+
+    answers = list(map(json.loads, result_lines([*bad, good], REFERENCE)))
+
+    assert ["errors" in answer for answer in answers] == [True, True, True, False]
 
 
 def test_several_jobs_give_the_same_lines_in_the_same_order():

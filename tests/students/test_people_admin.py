@@ -94,3 +94,36 @@ def test_only_staff_open_the_admin(client, school, role):
     client.force_login(make_user(role, school))
 
     assert client.get(reverse("admin:index")).status_code in (302, 403)
+
+
+def test_the_installer_does_not_exist_for_the_schools_staff(client, staff, school):
+    installer = make_user(Role.STAFF, school, name="The installer", is_superuser=True)
+
+    listed = client.get(reverse("admin:advising_user_changelist")).content.decode()
+    opened = client.get(reverse("admin:advising_user_change", args=[installer.pk]))
+
+    assert "The installer" not in listed
+    assert opened.status_code == 302
+
+
+def test_staff_do_not_set_the_password_of_a_dean(client, staff, school):
+    dean = make_user(Role.DEAN, school)
+    url = reverse("admin:auth_user_password_change", args=[dean.pk])
+
+    answer = client.post(url, {"password1": "another-one", "password2": "another-one"})
+
+    dean.refresh_from_db()
+    assert answer.status_code == 403
+    assert dean.check_password(PASSWORD)
+
+
+def test_the_admin_has_no_login_page_of_its_own(client):
+    answer = client.get(reverse("admin:login"), {"next": "/admin/students/"})
+
+    assert answer.url == "/accounts/login/?next=/admin/students/"
+
+
+def test_a_record_is_stored_in_no_cache(client, staff):
+    answer = client.get(reverse("admin:index"))
+
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from django.utils import timezone
 from advising.models import School
 from students.actions.cases import import_case
 from students.casefile import CaseNotValid, parse_case
+from students.casefile.text import opened, read_json
 from students.gather_policies import gather_reference
 
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         if school is None:
             raise CommandError(f"There is no school {options['school']}.")
         try:
-            case = parse_case(_read(options["file"]), gather_reference())
+            with opened(options["file"]) as source:
+                case = parse_case(read_json(source.read()), gather_reference())
             student = import_case(
                 case=case,
                 school=school,
@@ -43,18 +44,8 @@ class Command(BaseCommand):
                 today=timezone.localdate(),
             )
         except CaseNotValid as error:
-            self.stdout.write(json.dumps(error.as_json(), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(error.as_json(), indent=2))
             sys.exit(2)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(str(student.public_id))
-
-
-def _read(name: str) -> Any:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        return json.loads(text)
-    except OSError as error:
-        raise CaseNotValid.from_text(f"Cannot read {name}: {error.strerror}.") from error
-    except ValueError as error:
-        raise CaseNotValid.from_text(f"This is not JSON: {error}.") from error

@@ -138,6 +138,14 @@ def test_the_default_gate_says_how_far_it_is():
     )
 
 
+@pytest.mark.parametrize("forms", [(None, None), ("28", None), ("28", "28 ")])
+def test_entries_without_their_form_do_not_make_a_second_form(forms):
+    days = ("2026-11-06", "2026-11-20")
+    scores = [practice(66, on, form) for on, form in zip(days, forms, strict=True)]
+
+    assert not readiness(*scores).gate.met
+
+
 def test_school_run_exams_without_a_form_number_differ_by_their_day():
     scores = [practice(66, on, None, instrument="cbse") for on in ("2026-11-06", "2026-11-20")]
 
