@@ -44,14 +44,26 @@ def make_cohort(
     for start in range(0, students, CHUNK):
         numbers = range(start, min(start + CHUNK, students))
         people = [(_person(n, school, seed), _pick(advisors, n)) for n in numbers]
-        with many_rows_at_once(), transaction.atomic():
-            made = _write(people, cases)
-            waiting = [student for student, case in made if case.attempts[-1].is_reported_fail]
-            models = models or _model_plans(waiting, today)
-            _copy_plans(waiting, models)
-            keys = [student.pk for student, _ in made]
-            refresh_standings(Student.objects.filter(pk__in=keys), today=today)
+        with many_rows_at_once():
+            models = _add_chunk(people, cases, models, today)
     return students
+
+
+@transaction.atomic
+def _add_chunk(
+    people: list[tuple[User, User | None]],
+    cases: Iterator[Case],
+    models: list[StudyPlan],
+    today: date,
+) -> list[StudyPlan]:
+    """Add the students of these people, with copies of the model plans; returns the models."""
+    made = _write(people, cases)
+    waiting = [student for student, case in made if case.attempts[-1].is_reported_fail]
+    models = models or _model_plans(waiting, today)
+    _copy_plans(waiting, models)
+    keys = [student.pk for student, _ in made]
+    refresh_standings(Student.objects.filter(pk__in=keys), today=today)
+    return models
 
 
 def _write(
