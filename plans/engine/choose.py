@@ -75,8 +75,14 @@ class Planner:
         return any(self.is_ready(exam) for exam in reversed(exams))
 
     def last_candidate(self, exams: Sequence[int]) -> int | None:
-        """The last of the days to which a plan exists."""
-        return next((exam for exam in reversed(exams) if self.layout(exam)), None)
+        """The last of the days to which a plan exists.
+
+        Where none of the last days has one, the reason is the student's week; then one day a
+        week tells enough.
+        """
+        latest = list(reversed(exams))
+        tried = [*latest[:DAYS_IN_WEEK], *latest[DAYS_IN_WEEK::DAYS_IN_WEEK]]
+        return next((exam for exam in tried if self.layout(exam)), None)
 
     def ending(self, layout: Layout) -> ForecastRow:
         """The forecast for a layout's exam day."""

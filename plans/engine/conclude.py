@@ -9,7 +9,7 @@ from plans.engine.choose import Planner
 from plans.engine.duration import read_duration
 from plans.engine.facts import Facts, facts_of
 from plans.engine.finding_codes import find
-from plans.engine.findings import engine_findings
+from plans.engine.findings import engine_findings, ground_findings
 from plans.engine.forms import build_shelf
 from plans.engine.level import build_learner, start_level
 from plans.engine.plan import build_plan, forecast_of
@@ -39,12 +39,16 @@ def conclude(case: Case, reference: Reference) -> Result:
     )
     outline = reference.outline(case.exam, case.as_of)
     if facts is None:
-        return _result(case, rules, duration, findings=())
+        return _result(case, rules, duration, ())
     if outline is None:
-        return _result(case, rules, duration, findings=(find("no_engine_data", exam=case.exam),))
+        no_data = find("no_engine_data", exam=case.exam)
+        return _result(case, rules, duration, (*ground_findings(case, facts, duration), no_data))
     model = model_of(case, reference, facts, outline)
     planner = model.planner()
     verdict = decide(model, planner, duration.min_weeks)
+    if verdict.layout is None and model.shape.is_close_to_exams:
+        planner = model.planner(is_close=False)
+        verdict = decide(model, planner, duration.min_weeks)
     return _planned(model, planner, verdict, rules, duration)
 
 
@@ -81,7 +85,8 @@ def _planned(
     trouble = Trouble(model, rules, duration, ready_on)
     remedies = () if verdict.ready is not None else remedies_for(trouble)
     if layout is None:
-        findings = (find("no_day_for_a_practice_exam"),)
+        ground = ground_findings(model.case, model.facts, duration)
+        findings = (*ground, find("no_day_for_a_practice_exam"))
         return _result(model.case, rules, duration, findings, feasible=False, remedies=remedies)
     exam_on = date_of(layout.draft.exam)
     plan = build_plan(planner, layout, model.desk(exam_on), model.shelf, rules, verdict.why)

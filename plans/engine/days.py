@@ -142,6 +142,8 @@ def _spare_first_days(days: DayPlan) -> None:
     for day in range(min(CAREFUL_DAYS, len(days.kinds))):
         if days.kinds[day] is not DayKind.PRACTICE_EXAM:
             days.quarters[day] = days.quarters[day] * CAREFUL_PERCENT // 100
+            if days.kinds[day] is DayKind.STUDY and not days.quarters[day]:
+                days.kinds[day] = DayKind.REST
 
 
 def careful_room(quarters: int) -> int:

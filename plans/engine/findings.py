@@ -7,10 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from plans.engine.facts import Facts
 from plans.engine.finding_codes import find
 from plans.engine.result import Duration, Plan, WhyExamOn
 from plans.engine.student import StudentModel, weakest_first
 from plans.engine.verdict import Verdict
+from students.rules.case import Case
 from students.rules.conclude import RulesResult
 from students.rules.reference import Resource
 from students.rules.result import Finding
@@ -40,7 +42,8 @@ def engine_findings(
     model: StudentModel, verdict: Verdict, plan: Plan, rules: RulesResult, duration: Duration
 ) -> Iterator[Finding]:
     """Every finding of the engine, in the order of the story: ground, date, practice exams."""
-    yield from _ground(model, duration)
+    yield from _start(model)
+    yield from ground_findings(model.case, model.facts, duration)
     yield from _date(model, verdict, plan, rules)
     yield from _practice_exams(model, verdict)
     yield from cause_findings(model, plan.exam_on)
@@ -62,17 +65,22 @@ def cause_findings(model: StudentModel, exam_on: date) -> Iterator[Finding]:
         yield find(code, cause=cause.replace("_", " "), **facts)
 
 
-def _ground(model: StudentModel, duration: Duration) -> Iterator[Finding]:
-    if model.level.is_assumed:
-        yield find("baseline_assumed", level=round(model.level.epc, 1))
+def ground_findings(case: Case, facts: Facts, duration: Duration) -> Iterator[Finding]:
+    """What stands before any plan: the length, coursework, rotations in the way."""
     if duration.used is None:
         yield find("duration_unknown", weeks=duration.min_weeks)
     if duration.action:
         yield find("coursework_first", action=duration.action)
+    for rotation in facts.conflicts:
+        yield find("rotation_conflict", rotation=rotation.name, starts_on=rotation.starts_on)
+
+
+def _start(model: StudentModel) -> Iterator[Finding]:
+    """What the plan starts from where the student has not said."""
+    if model.level.is_assumed:
+        yield find("baseline_assumed", level=round(model.level.epc, 1))
     if not model.case.resources:
         yield find("resources_suggested", resources=_listed(model.materials().used))
-    for rotation in model.facts.conflicts:
-        yield find("rotation_conflict", rotation=rotation.name, starts_on=rotation.starts_on)
 
 
 def _listed(resources: Sequence[Resource]) -> str:

@@ -136,8 +136,8 @@ class Drafter:
             if best is not None and best.gain >= share * ideal:
                 break
             spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=kept_slots)
-            layout = self._finished(draft, spread, ideal)
-            if not spread.overdue and (best is None or layout.gain > best.gain):
+            layout = None if spread.overdue else self._finished(draft, spread, ideal)
+            if layout and (best is None or layout.gain > best.gain):
                 best = layout
         return best
 

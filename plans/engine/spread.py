@@ -48,12 +48,14 @@ def spread_areas(
 
     `weak` areas are visited three times a week. `kept_slots` of a day's areas are kept from
     planned returns, for areas that need the hours. `overdue` tells that the days are too small
-    for every area to come back in time.
+    for every area to come back in time; then the rest is left undone.
     """
     pacing = _Pacing(days, targets, weak, kept_slots)
     spread = Spread()
     for position in range(len(days)):
         spread.given.append(pacing.fill(position, spread))
+        if spread.overdue:
+            return spread
     polish(spread.given, days, targets, keep=weak)
     return spread
 

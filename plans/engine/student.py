@@ -53,15 +53,20 @@ class StudentModel:
         """The first day an exam can be planned for."""
         return max(self.facts.opens_on, self.facts.starts_on + timedelta(weeks=min_weeks))
 
-    def planner(self, availability: Availability | None = None) -> Planner:
-        """A planner for the student's own hours, or for others."""
+    def planner(
+        self, availability: Availability | None = None, *, is_close: bool | None = None
+    ) -> Planner:
+        """A planner for the student's own hours, or for others.
+
+        `is_close` overrules whether the causes ask for practice exams close to each other.
+        """
         model = self.reference.learning
         calendar = self._calendar(availability or self.case.availability)
         chains = Chains(
             Sittings(calendar),
             self.shelf,
             after_score=self._span_after_score(calendar),
-            is_close=self.shape.is_close_to_exams,
+            is_close=self.shape.is_close_to_exams if is_close is None else is_close,
             baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
         )
         drafter = Drafter(

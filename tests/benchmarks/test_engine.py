@@ -1,67 +1,125 @@
-"""The plan engine, the rules and the case file: pure work on one case at a time."""
+"""How long plans take on one core, in processor time, so that a busy machine changes nothing.
+
+`make bench` runs it. BENCH_PLANS makes the memory check shorter.
+"""
 
 from __future__ import annotations
 
-import json
+import gc
+import os
+import resource
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
+from statistics import median
+from time import process_time
 
-from plans.batch import result_line
-from plans.engine import conclude, result_to_json
-from plans.made_up import made_up_cases
-from students.casefile import case_to_json, parse_case
-from students.rules.case import Wish
+import pytest
+
+from plans.engine import conclude
+from plans.engine.conclude import model_of
+from plans.engine.facts import facts_of
+from plans.engine.plan import build_plan
+from plans.engine.result import WhyExamOn
+from students.rules.case import Availability, Period, Wish
 from students.rules.conclude import conclude_rules
-from tests.benchmarks.figures import medians
-from tests.plans.engine.students import AS_OF, QUIET
+from tests.plans.engine.students import HOURS, QUIET, SCORE, day
 from tests.reference_values import REFERENCE
 
-TWELVE_WEEKS = timedelta(weeks=12)
-CASES = 100
+STUDENTS = 40
+PLANS = int(os.environ.get("BENCH_PLANS", "10000"))
+WARM_UP = 200
+TWELVE_WEEKS = 84
+MOST_PLAN, MOST_RESULT, MOST_REMEDIES = 10, 25, 300  # milliseconds
+MOST_GROWTH = 4 * 1024  # KiB
 
 
-def cases():
-    made = made_up_cases(seed=1, today=AS_OF)
-    return [next(made) for _ in range(CASES)]
+def student(number: int, **changes: object):
+    """A full-time student, each a little different."""
+    week = {
+        name: max(0, given + (number * i) % 3 - 1) for i, (name, given) in enumerate(HOURS.items())
+    }
+    areas = {"cardiovascular": 45 + number % 30, "biostatistics": 75 - number % 25}
+    score = replace(SCORE, score=58 + number % 5, areas=areas)
+    case = replace(QUIET, scores=(score,), availability=Availability(hours=week))
+    return replace(case, **changes)
+
+
+def milliseconds(work) -> float:
+    gc.collect()
+    start = process_time()
+    work()
+    return (process_time() - start) * 1000
+
+
+def plan_to(case, exam: int):
+    """Everything a plan takes once the rules are known."""
+    rules = conclude_rules(case, REFERENCE)
+    facts = facts_of(case, REFERENCE, rules)
+    model = model_of(case, REFERENCE, facts, REFERENCE.outline("step1", case.as_of))
+
+    def work():
+        planner = model.planner()
+        layout = planner.layout(exam)
+        desk = model.desk(planner.calendar.date_of(exam))
+        build_plan(planner, layout, desk, model.shelf, rules, WhyExamOn.WISH)
+
+    return work
+
+
+def middle(works) -> float:
+    return median(map(milliseconds, works))
+
+
+def results_of(cases):
+    return [partial(conclude, case, REFERENCE) for case in cases]
 
 
 def test_a_plan_of_twelve_weeks(note):
-    availability = replace(QUIET.availability, starts_on=AS_OF)
-    case = replace(QUIET, availability=availability, wish=Wish(exam_on=AS_OF + TWELVE_WEEKS))
+    took = middle(plan_to(student(i), TWELVE_WEEKS) for i in range(STUDENTS))
 
-    def result():
-        return result_to_json(conclude(case, REFERENCE))
-
-    assert len(result()["plan"]["days"]) == TWELVE_WEEKS.days + 1
-    note("a plan of twelve weeks, the whole result", *medians([result]))
+    note("plan of 12 weeks, processor time", took)
+    assert took < MOST_PLAN
 
 
-def test_a_plan_to_the_earliest_day(note):
-    case = json.dumps(case_to_json(QUIET))
-    weeks = (len(json.loads(result_line(case, REFERENCE))["plan"]["days"]) - 1) / 7
+def test_the_whole_result_of_a_case(note):
+    took = middle(results_of(student(i) for i in range(STUDENTS)))
 
-    note(
-        f"a case in, its result out, day found by the engine ({weeks:.0f} weeks)",
-        *medians([partial(result_line, case, REFERENCE)]),
+    note("whole result, processor time", took)
+    assert took < MOST_RESULT
+
+
+@pytest.mark.parametrize(("weeks", "level"), [(6, 58), (16, 50)])
+def test_the_remedies_of_a_case_that_does_not_fit(note, weeks, level):
+    permit = Period(day(0), day(7 * weeks))
+    low = replace(SCORE, score=level)
+    cases = [student(i, permit=permit, scores=(low,)) for i in range(STUDENTS)]
+
+    took = middle(results_of(cases))
+
+    note(f"result with remedies, {weeks} weeks open, processor time", took)
+    assert not any(conclude(case, REFERENCE).feasible for case in cases)
+    assert took < MOST_REMEDIES
+
+
+def test_time_grows_no_worse_than_with_the_length_of_the_plan(note):
+    short, long = (
+        middle(plan_to(student(i), exam) for i in range(STUDENTS))
+        for exam in (TWELVE_WEEKS, 4 * TWELVE_WEEKS)
     )
 
-
-def test_the_rules(note):
-    given = cases()
-
-    def conclude_all():
-        for case in given:
-            conclude_rules(case, REFERENCE)
-
-    note(f"the rules on {CASES} cases", *medians([conclude_all]), CASES)
+    note("plan of 48 weeks, processor time", long)
+    assert long < 5 * short
 
 
-def test_reading_a_case(note):
-    documents = [case_to_json(case) for case in cases()]
+def test_memory_stays_flat(note):
+    def memory_after(first: int, last: int) -> int:
+        for i in range(first, last):
+            conclude(student(i, wish=Wish(day(40 + i % 40))), REFERENCE)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    def parse_all():
-        for document in documents:
-            parse_case(document, REFERENCE)
+    before = memory_after(0, WARM_UP)
+    start = process_time()
+    after = memory_after(WARM_UP, PLANS)
 
-    note(f"{CASES} case files read", *medians([parse_all]), CASES)
+    note(f"{PLANS:,} results", (process_time() - start) * 1000, PLANS)
+    assert after - before < MOST_GROWTH
