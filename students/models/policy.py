@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from advising.models import School
-from students.choices import DeadlineKind, DeadlineShape, ResumeOn, RotationRule, TestingOnLeave
+from students.choices import (
+    DeadlineKind,
+    DeadlineShape,
+    NoteTopic,
+    ResumeOn,
+    RotationRule,
+    TestingOnLeave,
+)
 
 
 class Policy(models.Model):
@@ -43,7 +52,21 @@ class Policy(models.Model):
     testing_on_leave = models.CharField(
         max_length=10, choices=TestingOnLeave, default=TestingOnLeave.ALLOWED
     )
-    notes = models.TextField(blank=True, help_text="What the policy says that no rule computes.")
+    policy_date = models.CharField(
+        "date of the source", max_length=300, blank=True, help_text="As the source gives it."
+    )
+    is_truncated = models.BooleanField(
+        "only partly seen",
+        default=False,
+        help_text="Only the beginning of the source was read: there may be more in it.",
+    )
+    edited_at = models.DateTimeField(
+        "changed here at",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Set when staff change the policy; updates of the system then leave it alone.",
+    )
 
     class Meta:
         ordering = ["code", "effective_from", "pk"]
@@ -68,6 +91,14 @@ class Policy(models.Model):
                 violation_error_message=(
                     "This version of the policy is already here, for the same classes and first day."
                 ),
+            ),
+            ExclusionConstraint(
+                name="policy_code_of_one_owner",
+                expressions=[
+                    ("code", RangeOperators.EQUAL),
+                    (Coalesce("school_id", Value(0)), RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message="Another school's policy has this code. Choose another.",
             ),
         ]
 
@@ -134,6 +165,39 @@ class FailClause(models.Model):
         return f"Fail {self.number}"
 
 
+class PolicyNote(models.Model):
+    """Something a policy says, or leaves unsaid, that no rule computes: kept in words and shown."""
+
+    policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="notes")
+    fail_number = models.PositiveSmallIntegerField(
+        "for fail number",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Empty: not about one fail.",
+    )
+    topic = models.CharField("about", max_length=20, choices=NoteTopic)
+    text = models.TextField("what it says")
+
+    class Meta:
+        ordering = [F("fail_number").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fail_number__isnull=True) | Q(fail_number__gte=1),
+                name="policy_note_fail_from_one",
+                violation_error_message="Fails are counted from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(topic__in=NoteTopic.values),
+                name="policy_note_topic_known",
+                violation_error_message="Choose one of the topics.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()}: {self.text}"
+
+
 AFTER_EVENT = [DeadlineShape.DAYS_AFTER, DeadlineShape.WEEKS_AFTER, DeadlineShape.MONTHS_AFTER]
 
 SHAPE_IS_WHOLE = (
@@ -145,15 +209,13 @@ SHAPE_IS_WHOLE = (
 
 
 class PolicyDeadline(models.Model):
-    """One deadline, of a clause or (without one) whatever the attempt."""
+    """One deadline: of the clause with its `fail_number`, or (without one) whatever the attempt."""
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="deadlines")
-    clause = models.ForeignKey(
-        FailClause,
-        on_delete=models.CASCADE,
+    fail_number = models.PositiveSmallIntegerField(
+        "for fail number",
         null=True,
         blank=True,
-        related_name="deadlines",
         help_text="Empty: it holds whatever the attempt.",
     )
     number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the list.")
@@ -169,7 +231,7 @@ class PolicyDeadline(models.Model):
     block = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        ordering = ["clause__number", "number", "pk"]
+        ordering = ["fail_number", "number", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=SHAPE_IS_WHOLE,
