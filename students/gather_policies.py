@@ -66,7 +66,7 @@ def policy_of_rows(
         max_attempts=row.max_attempts,
         on_fail=tuple(_clause(clause, deadlines) for clause in clauses),
         deadlines=tuple(_deadline(line) for line in deadlines if line.fail_number is None),
-        gate=gate and _gate(gate),
+        gate=_gate(gate) if gate else None,
         testing_on_leave=case.TestingOnLeave(row.testing_on_leave),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from students.rules.case import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def add_months(day: date, months: int) -> date:
@@ -25,7 +25,7 @@ def clamped_day(year: int, month: int, day: int) -> date:
 def words_for(day: date) -> str:
     """A day as people read it: Wed 3 Feb 2027."""
     weekday = WEEKDAYS[day.weekday()].capitalize()
-    return f"{weekday} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -6,8 +6,10 @@ import pytest
 import yaml
 from django.conf import settings
 
+from students.gather_policies import gather_reference
 from students.loading_policies import read_library
 from students.models import Policy
+from students.rules.policy_checks import check_policy
 from tests.students.fact_places.paths import leaves
 
 RECORDS = yaml.safe_load(
@@ -146,3 +148,14 @@ def test_every_policy_of_the_library_names_its_source_and_its_day():
 
     assert {document["policy"]["verified_on"] for document in documents} == {"2026-11-22"}
     assert all(document["policy"]["source"] for document in documents)
+
+
+def test_no_policy_of_the_library_is_impossible_or_doubtful(library, today):
+    reference = gather_reference()
+
+    assert [
+        (code, problem)
+        for code in library
+        for version in reference.policies[code]
+        for problem in check_policy(version, reference, on=today)
+    ] == []
