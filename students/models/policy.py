@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from advising.models import School
+from advising.models import School, User
 from students.choices import (
     DeadlineKind,
     DeadlineShape,
@@ -18,6 +22,30 @@ from students.choices import (
     RotationRule,
     TestingOnLeave,
 )
+from students.models.reference.base import ORDER_MESSAGE, STALE_AFTER, DatedFactQuerySet
+from students.models.student import Student
+from students.rules.policy_versions import overlapping
+from students.rules.reference import is_in_force
+
+
+class PolicyQuerySet(DatedFactQuerySet["Policy"]):
+    """Versions of policies by the day they hold, by when they were checked and by whose they are."""
+
+    def stale(self, today: date) -> Self:
+        """Versions nobody has checked against their source for a year, or ever."""
+        return super().stale(today) | self.filter(verified_on=None)
+
+    def seen_by(self, keeper: User) -> Self:
+        """What a member of staff may read: their school's own, and the library."""
+        if keeper.is_superuser:
+            return self.all()
+        return self.filter(Q(school=None) | Q(school=keeper.school_id))
+
+    def with_followers(self) -> Self:
+        """Each with how many students its code governs."""
+        students = Student.objects.filter(policy_code=OuterRef("code"), own_policy__isnull=True)
+        count = students.values("policy_code").annotate(count=Count("*")).values("count")
+        return self.annotate(followers=Coalesce(Subquery(count), 0))
 
 
 class Policy(models.Model):
@@ -68,6 +96,8 @@ class Policy(models.Model):
         help_text="Set when staff change the policy; updates of the system then leave it alone.",
     )
 
+    objects = PolicyQuerySet.as_manager()
+
     class Meta:
         ordering = ["code", "effective_from", "pk"]
         verbose_name_plural = "policies"
@@ -104,6 +134,33 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse days and classes that another version of the policy already binds."""
+        super().clean()
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValidationError({"effective_to": ORDER_MESSAGE})
+        others = Policy.objects.filter(code=self.code).exclude(pk=self.pk)
+        if other := overlapping(self, others):
+            since = (
+                f"from {other.effective_from}" if other.effective_from else "without a first day"
+            )
+            raise ValidationError(
+                {
+                    "effective_from": (
+                        f"The version {since} binds the same classes on some of these days."
+                        " End it first, or name other classes."
+                    )
+                }
+            )
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether this version holds on a day."""
+        return is_in_force(self, on)
+
+    def is_stale(self, today: date) -> bool:
+        """Whether nobody has checked this version against its source for a year, or ever."""
+        return self.verified_on is None or self.verified_on <= today - STALE_AFTER
 
 
 class FailClause(models.Model):

@@ -31,3 +31,12 @@ def words_for(day: date) -> str:
 def plural(count: int, noun: str) -> str:
     """A count with its noun: 1 week, 2 weeks."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row, as people say it: first, second ... sixth, 7th, 21st."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    last = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"

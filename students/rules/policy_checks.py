@@ -7,7 +7,7 @@ read). Here stands what staff are told while they type, with the place to put it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from students.rules.case import (
@@ -18,14 +18,13 @@ from students.rules.case import (
     ResumeOn,
     TestingOnLeave,
 )
-from students.rules.dates import plural
+from students.rules.dates import ordinal, plural
 from students.rules.deadline_checks import check_deadline, days_after_result
 from students.rules.gate_checks import check_gate
 from students.rules.policy_problems import Checked, Problem, error, warning
-from students.rules.reading import ordinal
 from students.rules.reference import Reference, is_in_force
 
-__all__ = ["Problem", "check_numbers", "check_policy", "overlapping"]
+__all__ = ["Problem", "check_numbers", "check_policy"]
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
@@ -59,31 +58,6 @@ def check_numbers(numbers: Sequence[int]) -> tuple[Problem, ...]:
             )
             found.append(error(where, "number", said))
     return tuple(found)
-
-
-def overlapping(policy: Policy, others: Iterable[Policy]) -> Policy | None:
-    """Another version that would bind the same classes on the same days, if there is one.
-
-    A version for certain classes may stand beside one for all: the rules take the closer one.
-    """
-    return next(
-        (other for other in others if _same_days(policy, other) and _same_classes(policy, other)),
-        None,
-    )
-
-
-def _same_days(one: Policy, other: Policy) -> bool:
-    def ends_before(first: Policy, second: Policy) -> bool:
-        ends, starts = first.effective_to, second.effective_from
-        return ends is not None and starts is not None and ends < starts
-
-    return not (ends_before(one, other) or ends_before(other, one))
-
-
-def _same_classes(one: Policy, other: Policy) -> bool:
-    if not (one.class_years and other.class_years):
-        return one.class_years == other.class_years
-    return bool(set(one.class_years) & set(other.class_years))
 
 
 def _terms(policy: Policy) -> Iterator[Problem]:

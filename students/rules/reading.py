@@ -18,12 +18,10 @@ from students.rules.case import (
     RotationRule,
     TestingOnLeave,
 )
-from students.rules.dates import MONTHS, plural, words_for
+from students.rules.dates import MONTHS, ordinal, plural, words_for
 from students.rules.readiness import say_scale
 from students.rules.reference import Reference
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 _EVENTS: Final = {
     "reported": "the result",
     "sat": "the failed sitting",
@@ -84,14 +82,6 @@ def say_deadline(clause: DeadlineClause) -> str:
             return f"before the {which} rotation that starts after the result"
     unit = clause.shape.value.removesuffix("s_after")
     return f"within {plural(clause.n, unit)} of {event}" if clause.n else f"on the day of {event}"
-
-
-def ordinal(number: int) -> str:
-    """A place in a row: first, second ... sixth, 7th."""
-    if 1 <= number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    last = number % 10 if number % 100 not in (11, 12, 13) else 0
-    return f"{number}{_ENDINGS.get(last, 'th')}"
 
 
 def _scope(policy: Policy) -> Iterator[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from students.rules import case
 from students.rules.case import Gate, Leave, YearOf
-from students.rules.policy_checks import check_numbers, check_policy, overlapping
+from students.rules.policy_checks import check_numbers, check_policy
+from students.rules.policy_versions import overlapping
 from tests.reference_values import REFERENCE
 from tests.students.cases import clause, day, deadline, policy
 

@@ -6,7 +6,8 @@ import pytest
 
 from students.rules import case
 from students.rules.case import Gate, Leave, YearOf
-from students.rules.reading import ordinal, reading_of, say_deadline
+from students.rules.dates import ordinal
+from students.rules.reading import reading_of, say_deadline
 from tests.reference_values import REFERENCE
 from tests.students.cases import clause, day, deadline, policy
 
