@@ -123,7 +123,7 @@ class PolicyAdmin(KeeperPermissions, DatedColumns, PreviewBeforeSaving, PolicyVi
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         """Let the first set answer for the whole: a clause is right or wrong beside the others."""
-        formsets, inlines = super()._create_formsets(request, obj, change)
+        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
         if request.method == "POST" and formsets:
             formsets[0].draft = self._draft(obj, formsets)
         return formsets, inlines

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from students.admin.policy_draft import Draft
 
 SPAN: Final = ("n", "event")
-SHAPE_FIELDS: Final = {
+SHAPE_FIELDS: Final[dict[str, tuple[str, ...]]] = {
     DeadlineShape.DAYS_AFTER: SPAN,
     DeadlineShape.WEEKS_AFTER: SPAN,
     DeadlineShape.MONTHS_AFTER: SPAN,
@@ -83,7 +83,7 @@ class DeadlineForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
-        own = SHAPE_FIELDS.get(cleaned.get("shape"), ())
+        own = SHAPE_FIELDS.get(cleaned.get("shape", ""), ())
         for name in EMPTY.keys() - set(own):
             cleaned[name] = EMPTY[name]
             self.errors.pop(name, None)

@@ -44,7 +44,7 @@ class PolicyViews(admin.ModelAdmin):
         form_class = self.get_form(request, policy, change=policy is not None)
         form = form_class(request.POST, instance=policy)
         form.is_valid()
-        formsets, _ = self._create_formsets(request, form.instance, change=policy is not None)
+        formsets, _ = self._create_formsets(request, form.instance, change=policy is not None)  # type: ignore[attr-defined]
         context = {"draft": formsets[0].draft}
         return render(request, "admin/students/policy/_reading.html", context)
 
@@ -85,8 +85,8 @@ class PolicyViews(admin.ModelAdmin):
             "opts": self.opts,
             "original": policy,
             "media": self.media,
-            "question": effect_context(effect),
             "back": reverse("admin:students_policy_change", args=[pk]),
+            **effect_context(effect),
         }
         return render(request, "admin/students/preview.html", context)
 

@@ -21,12 +21,12 @@ from django.utils import timezone
 from students.actions.preview import apply_change, preview_change
 from students.actions.standing import Rulebook, read_rulebook
 from students.rules.dates import plural
-from students.rules.effect import Effect
+from students.rules.effect import Effect, say
 
 CONFIRMED: Final = "_confirmed"
 # Buttons that show the form again as it was typed, without saving it.
 HELD: Final = ("_back", "_read")
-SHOWN_DIFFERENCES: Final = 20
+SHOWN_MOVES: Final = 50
 
 
 class HoldableForm(forms.ModelForm):
@@ -108,8 +108,8 @@ class PreviewBeforeSaving(admin.ModelAdmin):
             "opts": self.opts,
             "original": obj,
             "media": self.media,
-            "question": effect_context(effect),
             "typed": typed(request),
+            **effect_context(effect),
         }
         answer = render(request, "admin/students/preview.html", context)
         transaction.set_rollback(True)
@@ -123,12 +123,16 @@ def change_of(request: HttpRequest) -> Change:
 
 
 def effect_context(effect: Effect) -> dict[str, Any]:
-    """An effect as the confirming page shows it: the most widespread differences first."""
-    shown = effect.differences[:SHOWN_DIFFERENCES]
+    """An effect as the confirming page shows it: the table, then each day that moves."""
+    moves = effect.moves()
     return {
         "effect": effect,
-        "differences": shown,
-        "hidden": len(effect.differences) - len(shown),
+        "lines": effect.lines(),
+        "moves": [
+            (f"{row.aspect.value.capitalize()}: {row.what}", say(row.before), say(row.after), count)
+            for row, count in moves[:SHOWN_MOVES]
+        ],
+        "hidden": max(0, len(moves) - SHOWN_MOVES),
     }
 
 

@@ -63,8 +63,12 @@ class Policy(models.Model):
     name = models.CharField(max_length=200)
     source = models.CharField(max_length=500, help_text="Where the policy can be read.")
     verified_on = models.DateField(null=True, blank=True)
-    effective_from = models.DateField(null=True, blank=True)
-    effective_to = models.DateField(null=True, blank=True)
+    effective_from = models.DateField(
+        "first day in force", null=True, blank=True, help_text="Empty: it has always held."
+    )
+    effective_to = models.DateField(
+        "last day in force", null=True, blank=True, help_text="Empty: it still holds."
+    )
     class_years = ArrayField(
         models.PositiveSmallIntegerField(),
         default=list,
@@ -72,13 +76,14 @@ class Policy(models.Model):
         help_text="Graduation years it binds, separated by commas. Empty means every class.",
     )
     max_attempts = models.PositiveSmallIntegerField(
+        "sittings in all",
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
         help_text="Empty means the exam's own limit only.",
     )
     testing_on_leave = models.CharField(
-        max_length=10, choices=TestingOnLeave, default=TestingOnLeave.ALLOWED
+        "sitting the exam on leave", max_length=10, choices=TestingOnLeave, default=TestingOnLeave.ALLOWED
     )
     policy_date = models.CharField(
         "date of the source", max_length=300, blank=True, help_text="As the source gives it."
