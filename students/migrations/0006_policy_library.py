@@ -98,4 +98,24 @@ class Migration(migrations.Migration):
             model_name='policynote',
             constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['first_sitting', 'clerkships', 'gate', 'fail', 'time_limit', 'study', 'leave', 'delay', 'approval', 'aid', 'required_for', 'assumed', 'other'])), name='policy_note_topic_known', violation_error_message='Choose one of the topics.'),
         ),
+        migrations.AlterField(
+            model_name='policy',
+            name='effective_from',
+            field=models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force'),
+        ),
+        migrations.AlterField(
+            model_name='policy',
+            name='effective_to',
+            field=models.DateField(blank=True, help_text='Empty: it still holds.', null=True, verbose_name='last day in force'),
+        ),
+        migrations.AlterField(
+            model_name='policy',
+            name='max_attempts',
+            field=models.PositiveSmallIntegerField(blank=True, help_text="Empty means the exam's own limit only.", null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='sittings in all'),
+        ),
+        migrations.AlterField(
+            model_name='policy',
+            name='testing_on_leave',
+            field=models.CharField(choices=[('allowed', 'Allowed'), ('forbidden', 'Forbidden')], default='allowed', max_length=10, verbose_name='sitting the exam on leave'),
+        ),
     ]
