@@ -90,9 +90,6 @@ class DeadlineForm(forms.ModelForm):
         cleaned["year_plus"] = cleaned.get("year_plus") or 0
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """The check of the whole policy says what is missing, field by field."""
-
 
 class GateForm(forms.ModelForm):
     """The practice scores asked for before sitting."""
@@ -104,9 +101,6 @@ class GateForm(forms.ModelForm):
     extra = fields.LinesField(
         max_length=300, help_text="Conditions a person must judge, one a line: shown, not computed."
     )
-
-    def validate_constraints(self) -> None:
-        """The check of the whole policy says what is wrong, field by field."""
 
 
 class NoteForm(forms.ModelForm):

@@ -82,11 +82,8 @@ class PreviewBeforeSaving(admin.ModelAdmin):
         """Ask, or go on as usual: everything has been written, and may still be rolled back."""
         return self._ask(request, obj) or super().response_change(request, obj)
 
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _begin(request)
-        return super().delete_view(request, *args, **kwargs)
-
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        _begin(request)
         super().delete_model(request, obj)
         change_of(request).finish(request)
 

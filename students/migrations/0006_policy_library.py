@@ -24,6 +24,12 @@ ALTER TABLE students_policydeadline ADD CONSTRAINT deadline_of_a_clause
     FOREIGN KEY (policy_id, fail_number) REFERENCES students_failclause (policy_id, number)
     DEFERRABLE INITIALLY DEFERRED;
 """
+# Notes are read with the policies they belong to.
+RENEWED = """
+CREATE TRIGGER reference_changed
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON students_policynote
+    FOR EACH STATEMENT EXECUTE FUNCTION students_renew_reference_version();
+"""
 APART = "ALTER TABLE students_policydeadline DROP CONSTRAINT deadline_of_a_clause;"
 
 
@@ -118,4 +124,5 @@ class Migration(migrations.Migration):
             name='testing_on_leave',
             field=models.CharField(choices=[('allowed', 'Allowed'), ('forbidden', 'Forbidden')], default='allowed', max_length=10, verbose_name='sitting the exam on leave'),
         ),
+        migrations.RunSQL(RENEWED, "DROP TRIGGER reference_changed ON students_policynote;"),
     ]

@@ -7,14 +7,15 @@ from typing import Final
 
 from students.rules.case import DeadlineClause, DeadlineKind, DeadlineShape
 from students.rules.dates import MONTHS, clamped_day, plural, words_for
+from students.rules.deadline_shapes import SPAN_UNITS, missing_of
 from students.rules.deadlines import FAIL_EVENTS, FIRST_ATTEMPT, REPORTED, SAT
 from students.rules.policy_problems import Checked, Problem, error, warning
 
-# What each shape counts in: its days at the least, and how many a case file can hold.
+# What each shape counts in: its days at the most, and how many a case file can hold.
 _UNITS: Final = {
-    DeadlineShape.DAYS_AFTER: (1, 36_600, "days"),
-    DeadlineShape.WEEKS_AFTER: (7, 5_200, "weeks"),
-    DeadlineShape.MONTHS_AFTER: (31, 1_200, "months"),
+    DeadlineShape.DAYS_AFTER: (1, 36_600),
+    DeadlineShape.WEEKS_AFTER: (7, 5_200),
+    DeadlineShape.MONTHS_AFTER: (31, 1_200),
 }
 _LEAP_YEAR = 2024
 
@@ -36,56 +37,36 @@ def days_after_result(deadline: DeadlineClause) -> int | None:
 
 
 def _shape(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
-    match deadline.shape:
-        case DeadlineShape.ON_DATE:
-            yield from _date(where, deadline, checked)
-        case DeadlineShape.MONTH_DAY:
-            yield from _month_and_day(where, deadline, checked)
-        case DeadlineShape.BEFORE_BLOCK:
-            if deadline.block is None or deadline.block < 1:
-                said = "Say before which block: 1 is the first that starts after the result."
-                yield error(where, "block", said)
-        case _:
-            yield from _span(where, deadline, checked)
-
-
-def _span(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
-    _, most, noun = _UNITS[deadline.shape]
-    yield from _event(where, "event", deadline.event, checked)
-    if deadline.n is None:
-        yield error(where, "n", f"Say how many {noun}.")
-    elif not 0 <= deadline.n <= most:
-        yield error(where, "n", f"Give a number of {noun} from 0 to {most}.")
-
-
-def _event(where: str, field: str, event: str | None, checked: Checked) -> Iterator[Problem]:
-    known = (*FAIL_EVENTS, *checked.reference.events)
-    if not event:
-        yield error(where, field, "Choose the event it is counted from.")
-    elif event not in known:
+    year_of = deadline.year_of
+    event = year_of.event if year_of else deadline.event
+    given = {
+        name: getattr(deadline, name) for name in ("n", "event", "date", "month", "day", "block")
+    }
+    lacking = tuple(missing_of(deadline.shape, given | {"year_event": event}))
+    yield from (error(where, field, said) for field, said in lacking)
+    if lacking:
+        return
+    if event and event not in (*FAIL_EVENTS, *checked.reference.events):
+        field = "year_event" if year_of else "event"
         yield error(where, field, f"There is no event “{event}”.")
+    yield from _impossible(where, deadline, checked)
 
 
-def _date(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
-    first = checked.policy.effective_from
-    if deadline.date is None:
-        yield error(where, "date", "Give the day.")
-    elif first is not None and deadline.date < first:
+def _impossible(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
+    """Numbers and days that are given but cannot be."""
+    month, day, first = deadline.month, deadline.day, checked.policy.effective_from
+    if deadline.shape in _UNITS and deadline.n is not None:
+        _, most = _UNITS[deadline.shape]
+        if not 0 <= deadline.n <= most:
+            unit = SPAN_UNITS[deadline.shape]
+            yield error(where, "n", f"Give a number of {unit} from 0 to {most}.")
+    elif deadline.date and first and deadline.date < first:
         said = f"It is over before the policy is in force, from {words_for(first)}."
         yield error(where, "date", said)
-
-
-def _month_and_day(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
-    month, day, year_of = deadline.month, deadline.day, deadline.year_of
-    if month is None or not 1 <= month <= 12:
-        yield error(where, "month", "Give the month as a number from 1 to 12.")
-    elif day is None or day < 1:
-        yield error(where, "day", "Give the day of the month.")
-    elif day > 31 or clamped_day(_LEAP_YEAR, month, day).day != day:
+    elif month and day and clamped_day(_LEAP_YEAR, month, day).day != day:
         last = clamped_day(_LEAP_YEAR, month, 31).day
         said = f"There is no {day} {MONTHS[month - 1]} in any year: the month ends on the {last}."
         yield error(where, "day", said)
-    yield from _event(where, "year_event", year_of.event if year_of else None, checked)
 
 
 def _too_early(where: str, deadline: DeadlineClause, checked: Checked) -> Iterator[Problem]:
