@@ -28,6 +28,12 @@ class School(models.Model):
     time_zone = models.CharField(
         max_length=64, default="America/New_York", validators=[validate_time_zone]
     )
+    policy_code = models.SlugField(
+        "policy of new students",
+        max_length=60,
+        blank=True,
+        help_text="The code of the policy that governs a student who joins.",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -57,6 +57,24 @@ class TestingOnLeave(TextChoices):
     FORBIDDEN = case.TestingOnLeave.FORBIDDEN.value, "Forbidden"
 
 
+class NoteTopic(TextChoices):
+    """What a policy's words are about where no rule computes them."""
+
+    FIRST_SITTING = "first_sitting", "Before the first sitting"
+    CLERKSHIPS = "clerkships", "Before clerkships"
+    GATE = "gate", "Practice exams"
+    FAIL = "fail", "After a fail"
+    TIME_LIMIT = "time_limit", "Time limit"
+    STUDY = "study", "Time to study"
+    LEAVE = "leave", "Leave"
+    DELAY = "delay", "Delay and extension"
+    APPROVAL = "approval", "Who decides"
+    AID = "aid", "Financial aid"
+    REQUIRED_FOR = "required_for", "What a pass is needed for"
+    ASSUMED = "assumed", "Assumed here: the source does not say"
+    OTHER = "other", "Also"
+
+
 class Scenario(TextChoices):
     """NBME's reading of a score report, or that there is nothing to read yet."""
 

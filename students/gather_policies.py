@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from students.casefile import parse_policy
-from students.models import FailClause, Policy, PolicyDeadline, Student
+from students.models import FailClause, Policy, PolicyDeadline, PolicyGate, Student
 from students.reference import load_reference
 from students.reference.cache import keep_reference
 from students.rules import case
@@ -19,7 +19,7 @@ def gather_policies() -> dict[str, tuple[case.Policy, ...]]:
     versions: dict[str, list[case.Policy]] = defaultdict(list)
     rows = Policy.objects.select_related("gate").prefetch_related("on_fail", "deadlines")
     for row in rows:
-        versions[row.code].append(_policy(row))
+        versions[row.code].append(policy_of_row(row))
     return {code: tuple(policies) for code, policies in versions.items()}
 
 
@@ -41,9 +41,20 @@ def policy_of(student: Student, reference: Callable[[], Reference]) -> case.Poli
     return student.policy_code
 
 
-def _policy(row: Policy) -> case.Policy:
-    deadlines = list(row.deadlines.all())
-    gate = getattr(row, "gate", None)
+def policy_of_row(row: Policy) -> case.Policy:
+    """One version as the rules read it."""
+    return policy_of_rows(
+        row, list(row.on_fail.all()), list(row.deadlines.all()), getattr(row, "gate", None)
+    )
+
+
+def policy_of_rows(
+    row: Policy,
+    clauses: Sequence[FailClause],
+    deadlines: Sequence[PolicyDeadline],
+    gate: PolicyGate | None,
+) -> case.Policy:
+    """A policy from its rows, saved or not, each kind in its order."""
     return case.Policy(
         code=row.code,
         name=row.name,
@@ -53,25 +64,28 @@ def _policy(row: Policy) -> case.Policy:
         effective_to=row.effective_to,
         class_years=tuple(row.class_years),
         max_attempts=row.max_attempts,
-        on_fail=tuple(_clause(clause, deadlines) for clause in row.on_fail.all()),
-        deadlines=tuple(_deadline(line) for line in deadlines if line.clause_id is None),
-        gate=gate
-        and case.Gate(
-            instruments=tuple(gate.instruments),
-            scale=gate.scale,
-            min=gate.min,
-            conditional_min=gate.conditional_min,
-            distinct_forms=gate.distinct_forms,
-            max_age_days=gate.max_age_days,
-            min_days_before_sitting=gate.min_days_before_sitting,
-            max_tries=gate.max_tries,
-            extra=tuple(gate.extra),
-        ),
+        on_fail=tuple(_clause(clause, deadlines) for clause in clauses),
+        deadlines=tuple(_deadline(line) for line in deadlines if line.fail_number is None),
+        gate=_gate(gate) if gate else None,
         testing_on_leave=case.TestingOnLeave(row.testing_on_leave),
     )
 
 
-def _clause(row: FailClause, deadlines: list[PolicyDeadline]) -> case.FailClause:
+def _gate(row: PolicyGate) -> case.Gate:
+    return case.Gate(
+        instruments=tuple(row.instruments),
+        scale=row.scale,
+        min=row.min,
+        conditional_min=row.conditional_min,
+        distinct_forms=row.distinct_forms,
+        max_age_days=row.max_age_days,
+        min_days_before_sitting=row.min_days_before_sitting,
+        max_tries=row.max_tries,
+        extra=tuple(row.extra),
+    )
+
+
+def _clause(row: FailClause, deadlines: Sequence[PolicyDeadline]) -> case.FailClause:
     return case.FailClause(
         rotation=case.RotationRule(row.rotation),
         resume_on=case.ResumeOn(row.resume_on),
@@ -83,7 +97,7 @@ def _clause(row: FailClause, deadlines: list[PolicyDeadline]) -> case.FailClause
         leave=case.Leave(row.leave_kind, row.leave_min_days, row.leave_max_days)
         if row.leave_kind
         else None,
-        deadlines=tuple(_deadline(line) for line in deadlines if line.clause_id == row.pk),
+        deadlines=tuple(_deadline(line) for line in deadlines if line.fail_number == row.number),
     )
 
 

@@ -21,6 +21,7 @@ from django.db import models, transaction
 
 from students.models.reference import DatedFact
 
+LIBRARY = "policies.json"
 Row = dict[str, Any]
 Known = dict[type[models.Model], dict[str, DatedFact]]
 
@@ -37,9 +38,12 @@ class Loaded:
 
 
 def read_fixtures(folder: Path) -> dict[type[DatedFact], list[Row]]:
-    """Every row of the JSON fixtures in a folder, by model, referred-to models first."""
+    """Every row of the JSON fixtures in a folder, by model, referred-to models first.
+
+    The library of policies holds documents, not rows: `students.loading_policies` reads it.
+    """
     rows: dict[type[DatedFact], list[Row]] = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(set(folder.glob("*.json")) - {folder / LIBRARY}):
         for entry in json.loads(path.read_text(encoding="utf-8")):
             rows.setdefault(apps.get_model(entry["model"]), []).append(entry["fields"])
     in_order = sort_dependencies([(apps.get_app_config("students"), list(rows))])

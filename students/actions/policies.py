@@ -1,43 +1,101 @@
-"""A policy as a case file says it becomes rows staff can edit."""
+"""A policy as a case file says it becomes rows staff can edit; a policy is copied, and adopted."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from advising.models import School
-from students.models import FailClause, Policy, PolicyDeadline, PolicyGate
+from students.models import FailClause, Policy, PolicyDeadline, PolicyGate, PolicyNote
 from students.rules import case as pure
 
 
+class Note(NamedTuple):
+    """What a policy says in words: about what, and for which fail if for one."""
+
+    topic: str
+    text: str
+    fail: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is known of a policy beyond what the rules read."""
+
+    policy_date: str = ""
+    is_truncated: bool = False
+    notes: tuple[Note, ...] = ()
+
+
 @transaction.atomic
-def save_policy(*, policy: pure.Policy, school: School | None, notes: str = "") -> Policy:
-    """Keep a new version of a policy with its clauses, deadlines and gate."""
-    row = Policy(
-        school=school,
-        code=policy.code,
-        name=policy.name,
-        source=policy.source or "",
-        verified_on=policy.verified_on,
-        effective_from=policy.effective_from,
-        effective_to=policy.effective_to,
-        class_years=list(policy.class_years),
-        max_attempts=policy.max_attempts,
-        testing_on_leave=policy.testing_on_leave.value,
-        notes=notes,
-    )
+def save_policy(
+    *,
+    policy: pure.Policy,
+    school: School | None,
+    remarks: Remarks | None = None,
+    replaces: Policy | None = None,
+) -> Policy:
+    """Keep a version of a policy with its clauses, deadlines, gate and notes.
+
+    It is a new version, unless it `replaces` what a row says. Raises ValidationError if another
+    version stands in its way.
+    """
+    remarks = remarks or Remarks()
+    row = replaces or Policy()
+    for name, value in _columns(policy, remarks).items():
+        setattr(row, name, value)
+    row.school = school
     row.full_clean()
     row.save()
-    for number, clause in enumerate(policy.on_fail, start=1):
-        _save_clause(row, number, clause)
-    _save_deadlines(row, None, policy.deadlines)
-    if policy.gate is not None:
-        _save_gate(row, policy.gate)
+    _save_parts(row, policy, remarks)
     return row
 
 
-def _save_clause(policy: Policy, number: int, clause: pure.FailClause) -> None:
+def remarks_of(row: Policy) -> Remarks:
+    """What a row says of its policy beyond what the rules read."""
+    notes = tuple(Note(note.topic, note.text, note.fail_number) for note in row.notes.all())
+    return Remarks(row.policy_date, row.is_truncated, notes)
+
+
+def _columns(policy: pure.Policy, remarks: Remarks) -> dict[str, Any]:
+    return {
+        "code": policy.code,
+        "name": policy.name,
+        "source": policy.source or "",
+        "verified_on": policy.verified_on,
+        "effective_from": policy.effective_from,
+        "effective_to": policy.effective_to,
+        "class_years": list(policy.class_years),
+        "max_attempts": policy.max_attempts,
+        "testing_on_leave": policy.testing_on_leave.value,
+        "policy_date": remarks.policy_date,
+        "is_truncated": remarks.is_truncated,
+        "edited_at": None,
+    }
+
+
+def _save_parts(row: Policy, policy: pure.Policy, remarks: Remarks) -> None:
+    for model in (PolicyDeadline, FailClause, PolicyGate, PolicyNote):
+        model.objects.filter(policy=row).delete()
+    FailClause.objects.bulk_create(
+        _clause(row, number, clause) for number, clause in enumerate(policy.on_fail, start=1)
+    )
+    for number, clause in enumerate(policy.on_fail, start=1):
+        _save_deadlines(row, number, clause.deadlines)
+    _save_deadlines(row, None, policy.deadlines)
+    if policy.gate is not None:
+        _save_gate(row, policy.gate)
+    PolicyNote.objects.bulk_create(
+        PolicyNote(policy=row, topic=note.topic, text=note.text, fail_number=note.fail)
+        for note in remarks.notes
+    )
+
+
+def _clause(policy: Policy, number: int, clause: pure.FailClause) -> FailClause:
     leave = clause.leave
-    row = FailClause.objects.create(
+    return FailClause(
         policy=policy,
         number=number,
         rotation=clause.rotation.value,
@@ -51,16 +109,15 @@ def _save_clause(policy: Policy, number: int, clause: pure.FailClause) -> None:
         leave_min_days=leave.min_days if leave else None,
         leave_max_days=leave.max_days if leave else None,
     )
-    _save_deadlines(policy, row, clause.deadlines)
 
 
 def _save_deadlines(
-    policy: Policy, clause: FailClause | None, deadlines: tuple[pure.DeadlineClause, ...]
+    policy: Policy, fail_number: int | None, deadlines: tuple[pure.DeadlineClause, ...]
 ) -> None:
     PolicyDeadline.objects.bulk_create(
         PolicyDeadline(
             policy=policy,
-            clause=clause,
+            fail_number=fail_number,
             number=number,
             kind=line.kind.value,
             shape=line.shape.value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from students.actions.bulk import many_rows_at_once
 from students.gather import gather_cases
 from students.gather_policies import gather_reference
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
-from students.rules.conclude import conclude_rules
+from students.rules.case import Case
+from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.flags import Limits, Plan
 from students.rules.reference import Reference
 from students.rules.standing import Progress, StandingValues, standing_of
@@ -24,25 +25,39 @@ CHUNK = 2000
 COLUMNS = [field.name for field in fields(StandingValues)]
 
 
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What standings are made by besides the record: facts, policies and the flags' numbers."""
+
+    reference: Reference
+    limits: Limits
+
+
 def refresh_standing(student: Student, *, today: date) -> Standing:
     """Bring one student's standing up to the record as it is now."""
     refresh_standings(Student.objects.filter(pk=student.pk), today=today)
     return Standing.objects.get(pk=student.pk)
 
 
-def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
+def refresh_standings(
+    students: QuerySet[Student], *, today: date, rules: Rulebook | None = None
+) -> int:
     """Bring the standings of many students up to the record and the day; returns how many.
 
     Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
     that an older reading of the record never overwrites a newer one.
     """
-    reference = gather_reference(on=today)
-    limits = flag_limits(on=today)
+    rules = rules or read_rulebook(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         with many_rows_at_once():
-            _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
+            _refresh_chunk(keys[start : start + CHUNK], today, rules)
     return len(keys)
+
+
+def read_rulebook(*, on: date) -> Rulebook:
+    """Everything standings are made by, as it is in the database now."""
+    return Rulebook(gather_reference(on=on), flag_limits(on=on))
 
 
 def flag_limits(*, on: date) -> Limits:
@@ -51,27 +66,41 @@ def flag_limits(*, on: date) -> Limits:
 
 
 @transaction.atomic
-def _refresh_chunk(keys: Sequence[int], today: date, reference: Reference, limits: Limits) -> None:
+def _refresh_chunk(keys: Sequence[int], today: date, rules: Rulebook) -> None:
     chunk = Student.objects.filter(pk__in=keys)
     list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     Standing.objects.bulk_create(
-        _standings(chunk, today, reference, limits),
+        _standings(chunk, today, rules),
         update_conflicts=True,
         unique_fields=["student"],
         update_fields=["school", "computed_at", *COLUMNS],
     )
 
 
-def _standings(
-    students: QuerySet[Student], today: date, reference: Reference, limits: Limits
-) -> Iterator[Standing]:
+def gather_work(
+    students: QuerySet[Student], *, today: date
+) -> Iterator[tuple[Student, Case, Progress]]:
+    """Each student with their case and what has been done, in a fixed number of queries a chunk."""
     submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
     worked_on = students.select_related("intake", "planned_retake").annotate(
         submitted_at=Subquery(submitted.values("submitted_at")[:1])
     )
     for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
-        result = conclude_rules(case, reference)
-        values = standing_of(case, result, _progress(student), reference=reference, limits=limits)
+        yield student, case, _progress(student)
+
+
+def conclude_standing(
+    case: Case, progress: Progress, rules: Rulebook
+) -> tuple[RulesResult, StandingValues]:
+    """What the rules conclude on a case, and the standing made of it."""
+    result = conclude_rules(case, rules.reference)
+    values = standing_of(case, result, progress, reference=rules.reference, limits=rules.limits)
+    return result, values
+
+
+def _standings(students: QuerySet[Student], today: date, rules: Rulebook) -> Iterator[Standing]:
+    for student, case, progress in gather_work(students, today=today):
+        _, values = conclude_standing(case, progress, rules)
         yield Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -20,7 +18,9 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from advising.models import Role
+from students.admin.columns import DatedColumns
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
+from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving
 from students.admin.spreadsheets import FUTURE_MESSAGE, SafeCSV, SafeXLSX, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
 
@@ -56,7 +56,7 @@ class StaffPermissions:
         return self._is_staff_member(request)
 
 
-class ReferenceForm(forms.ModelForm):
+class ReferenceForm(HoldableForm):
     """A reference row's form: nobody can have verified it tomorrow."""
 
     def clean_verified_on(self) -> Any:
@@ -66,7 +66,7 @@ class ReferenceForm(forms.ModelForm):
         return verified_on
 
 
-class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
+class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewBeforeSaving):
     """A kind of reference row. A subclass names its `index_group` and its `columns`."""
 
     index_group: ClassVar[str]
@@ -123,24 +123,6 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     def trust(self, row: DatedFact) -> str:
         return row.get_confidence_display()
 
-    @admin.display(description="verified on", ordering="verified_on")
-    def verified(self, row: DatedFact) -> str:
-        stale = " (stale)" if row.is_stale(timezone.localdate()) else ""
-        return f"{_day(row.verified_on)}{stale}"
-
-    @admin.display(description="in force", ordering="effective_from")
-    def days_in_force(self, row: DatedFact) -> str:
-        first, last = row.effective_from, row.effective_to
-        if first and last:
-            return f"{_day(first)} to {_day(last)}"
-        if first:
-            return f"from {_day(first)}"
-        return f"until {_day(last)}" if last else "always"
-
-    @admin.display(description="today", boolean=True)
-    def holds_today(self, row: DatedFact) -> bool:
-        return row.is_in_force(timezone.localdate())
-
     # --- the form ---
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -195,6 +177,14 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     def get_resource_classes(self, request: HttpRequest) -> list[Any]:
         return [resource_for(self.model)]
 
+    def process_import(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Bring in what was looked at before, and the students it touches up to it."""
+        change = Change(timezone.localdate())
+        with transaction.atomic():
+            answer = super().process_import(request, *args, **kwargs)
+            change.finish(request)
+        return answer
+
     @admin.action(description="Mark as verified today")
     def verify_today(self, request: HttpRequest, queryset: DatedFactQuerySet) -> None:
         count = queryset.update(verified_on=timezone.localdate(), edited_at=timezone.now())
@@ -204,10 +194,6 @@ class ReferenceAdmin(StaffPermissions, ImportExportMixin, admin.ModelAdmin):
     def let_updates_change(self, request: HttpRequest, queryset: DatedFactQuerySet) -> None:
         count = queryset.update(edited_at=None)
         messages.success(request, f"The next update may change them again: {count}.")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _has_few_values(field: models.Field) -> bool:

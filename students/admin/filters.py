@@ -57,3 +57,18 @@ class ChangedHereFilter(SimpleListFilter):
         if self.value() in ("yes", "no"):
             return queryset.filter(edited_at__isnull=self.value() == "no")
         return queryset
+
+
+class OwnerFilter(SimpleListFilter):
+    """Policies of one's own school, or of the library to copy from."""
+
+    title = "whose it is"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Iterable[tuple[str, str]]:
+        return [("own", "Schools' own"), ("library", "Library")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() in ("own", "library"):
+            return queryset.filter(school__isnull=self.value() == "library")
+        return queryset

@@ -5,7 +5,8 @@ from students.models.attempts import Attempt, AttemptArea
 from students.models.availability import Availability, BlockedPeriod
 from students.models.flags import FlagLimit
 from students.models.intake import Intake, IntakeVersion
-from students.models.policy import FailClause, Policy, PolicyDeadline, PolicyGate
+from students.models.policy import Policy
+from students.models.policy_parts import FailClause, PolicyDeadline, PolicyGate, PolicyNote
 from students.models.reference import (
     AreaShare,
     AttemptRule,
@@ -95,6 +96,7 @@ __all__ = [
     "Policy",
     "PolicyDeadline",
     "PolicyGate",
+    "PolicyNote",
     "ProgramDirectorAnswer",
     "ProgramDirectorFactor",
     "QuietHoliday",

@@ -80,6 +80,11 @@ def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
     )
 
 
+def say_scale(code: str) -> str:
+    """A scale as it follows a score in a sentence: 62 EPC, 200 points."""
+    return _UNITS.get(code, code.replace("_", " "))
+
+
 def gate_tries(case: Case, gate: Gate) -> int:
     """How often the gate's instruments have been tried, in whatever conditions."""
     return sum(_is_for(gate, score) for score in case.scores)
@@ -146,7 +151,7 @@ def _score_clauses(
     names = " or ".join(reference.instruments[code].name for code in gate.instruments)
     reached = any(least is not None and score.score >= least for score in usable)
     conditionally = "" if least == gate.min else f" ({least:g} with conditions)"
-    unit = _UNITS.get(gate.scale, gate.scale.replace("_", " "))
+    unit = say_scale(gate.scale)
     yield GateClause(f"{gate.min:g} {unit} or more on {names}{conditionally}", reached)
     if gate.max_age_days is not None:
         yield GateClause(f"taken in the last {plural(gate.max_age_days, 'day')}", bool(passing))

@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from students.loading import load_reference_rows, read_fixtures
-from students.models import PassingStandard, Resource, Scale
+from students.loading_policies import read_library
+from students.models import PassingStandard, Policy, Resource, Scale
 
 FOLDER = settings.BASE_DIR / "fixtures" / "reference"
 SHIPPED = sum(len(json.loads(path.read_text())) for path in FOLDER.glob("*.json"))
@@ -132,6 +133,50 @@ def test_rows_make_room_for_each_other_in_any_order():
     assert PassingStandard.objects.get(key=older).effective_to == date(2023, 6, 30)
 
 
+def published(code="boston_u", **changes):
+    """A policy of the library, changed behind the loader's back."""
+    Policy.objects.filter(code=code).update(**changes)
+    return Policy.objects.get(code=code)
+
+
+def test_a_published_policy_that_nobody_edited_is_corrected_part_by_part():
+    row = published(max_attempts=9)
+    row.on_fail.filter(number=3).delete()
+    row.notes.all().delete()
+
+    said = load()
+
+    again = published()
+    assert (again.pk, again.max_attempts) == (row.pk, 3)
+    assert list(again.on_fail.values_list("number", flat=True)) == [1, 2, 3]
+    assert again.notes.count() == 3
+    assert said == [f"Reference data: 0 created, 1 updated, {SHIPPED - 1} unchanged."]
+
+
+def test_a_published_policy_that_staff_edited_is_replaced_only_on_demand():
+    published(max_attempts=9, edited_at=timezone.now())
+
+    assert load() == [
+        f"Reference data: 0 created, 0 updated, {SHIPPED - 1} unchanged.",
+        "  kept as your staff changed it: policy boston_u",
+    ]
+    assert load(overwrite=True) == [
+        f"Reference data: 0 created, 1 updated, {SHIPPED - 1} unchanged."
+    ]
+    assert (published().max_attempts, published().edited_at) == (3, None)
+
+
+def test_a_wrong_published_policy_fails_the_whole_load(tmp_path: Path):
+    documents = read_library(FOLDER)
+    documents[0]["policy"]["gate"]["scale"] = "percent"
+    (tmp_path / "policies.json").write_text(json.dumps(documents))
+
+    with pytest.raises(
+        CommandError, match=r"policy ucdavis_current: gate\.scale: cbssa is scored on epc"
+    ):
+        load(folder=tmp_path)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -165,7 +210,7 @@ def test_a_row_that_refers_to_nothing_is_named(tmp_path: Path):
 def test_every_shipped_row_names_its_source_its_confidence_and_its_day():
     fields = [row for rows in read_fixtures(FOLDER).values() for row in rows]
 
-    assert len(fields) == SHIPPED
+    assert len(fields) + len(read_library(FOLDER)) == SHIPPED
     assert [
         row for row in fields if not (row["source"] and row["confidence"] and row["verified_on"])
     ] == []

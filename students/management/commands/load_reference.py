@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from students.loading import load_reference_rows, read_fixtures
+from students.loading_policies import load_library, read_library
 
 
 class Command(BaseCommand):
@@ -26,7 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *, overwrite: bool, folder: Path, verbosity: int, **options: Any) -> None:
         try:
-            loaded = load_reference_rows(read_fixtures(folder), overwrite=overwrite)
+            with transaction.atomic():
+                loaded = load_reference_rows(read_fixtures(folder), overwrite=overwrite)
+                load_library(read_library(folder), loaded, overwrite=overwrite)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if not verbosity:

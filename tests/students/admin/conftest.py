@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from advising.models import Role
-from students.models import PassingStandard
-from tests.factories import make_user
+from students.models import PassingStandard, Policy
+from tests.factories import make_user, save_pass_by_policy
+from tests.students.admin.pages import policy_page
+from tests.students.admin.typing import typed
 
 
 @pytest.fixture
@@ -18,3 +20,16 @@ def staff_client(school):
 @pytest.fixture
 def standard(db):
     return PassingStandard.objects.get(key="step1-three_digit-2022")
+
+
+@pytest.fixture
+def own(school):
+    """The school's own policy: pass within 30 weeks of a reported fail."""
+    save_pass_by_policy(school)
+    return Policy.objects.get(code=school.code)
+
+
+@pytest.fixture
+def change(staff_client, own):
+    """What the policy's page would post."""
+    return typed(staff_client.get(policy_page("change", own.pk)))

@@ -13,3 +13,7 @@ REFERENCE_ADMINS = sorted(
 
 def page(name, *args, model="passingstandard"):
     return reverse(f"admin:students_{model}_{name}", args=args)
+
+
+def policy_page(name, *args):
+    return page(name, *args, model="policy")

@@ -1,0 +1,149 @@
+"""Before a change of the rules is kept, staff see whom it touches; after, standings are true.
+
+The change is really made, looked at and rolled back, so that what is shown is what will happen.
+Staff see counts and days, never students.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from students.actions.preview import apply_change, preview_change
+from students.actions.standing import Rulebook, read_rulebook
+from students.rules.dates import plural
+from students.rules.effect import Effect, say
+
+CONFIRMED: Final = "_confirmed"
+# Buttons that show the form again as it was typed, without saving it.
+HELD: Final = ("_back", "_read")
+SHOWN_MOVES: Final = 50
+
+
+class HoldableForm(forms.ModelForm):
+    """A form that can be shown again as it was typed, without saving it and without an error."""
+
+    is_held = False
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_held
+
+
+class Change:
+    """A change of the rules in the making: the rules as they were, and what it does to students."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.before = read_rulebook(on=today)
+
+    @cached_property
+    def after(self) -> Rulebook:
+        """The rules as they have become; ask when everything is written."""
+        return read_rulebook(on=self.today)
+
+    def effect(self) -> Effect:
+        """What the change does to the students, seen from inside its transaction."""
+        return preview_change(self.before, self.after, today=self.today)
+
+    def finish(self, request: HttpRequest) -> None:
+        """Bring the touched students' standings up to the change and say how many they are."""
+        if count := apply_change(self.before, self.after, today=self.today):
+            messages.info(request, f"Brought up to date: {plural(count, 'student')}.")
+
+
+class PreviewBeforeSaving(admin.ModelAdmin):
+    """The admin of rows that the rules read."""
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.is_held = any(name in request.POST for name in HELD)
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _begin(request)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        """Ask, or go on as usual: everything has been written, and may still be rolled back."""
+        return self._ask(request, obj) or super().response_add(request, obj, *args)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Ask, or go on as usual: everything has been written, and may still be rolled back."""
+        return self._ask(request, obj) or super().response_change(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        _begin(request)
+        super().delete_model(request, obj)
+        change_of(request).finish(request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        _begin(request)
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            change_of(request).finish(request)
+
+    def _ask(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        """The page that asks whether to keep a change that touches students; None: it is kept."""
+        change = change_of(request)
+        effect = None if CONFIRMED in request.POST else change.effect()
+        if effect is None or not effect.changed:
+            change.finish(request)
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": "Save this change?",
+            "opts": self.opts,
+            "original": obj,
+            "media": self.media,
+            "typed": typed(request),
+            **effect_context(effect),
+        }
+        answer = render(request, "admin/students/preview.html", context)
+        transaction.set_rollback(True)
+        return answer
+
+
+def change_of(request: HttpRequest) -> Change:
+    """The change this request is making."""
+    change: Change = request.change_of_rules  # type: ignore[attr-defined]
+    return change
+
+
+def effect_context(effect: Effect) -> dict[str, Any]:
+    """An effect as the confirming page shows it: the table, then each day that moves."""
+    moves = effect.moves()
+    return {
+        "effect": effect,
+        "lines": effect.lines(),
+        "moves": [
+            (f"{row.aspect.value.capitalize()}: {row.what}", say(row.before), say(row.after), count)
+            for row, count in moves[:SHOWN_MOVES]
+        ],
+        "hidden": max(0, len(moves) - SHOWN_MOVES),
+    }
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was posted, to be posted again."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in (CONFIRMED, "csrfmiddlewaretoken", *HELD)
+    ]
+
+
+def _begin(request: HttpRequest) -> None:
+    """Remember the rules as they are before the request changes them."""
+    if request.method == "POST":
+        request.change_of_rules = Change(timezone.localdate())  # type: ignore[attr-defined]

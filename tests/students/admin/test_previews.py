@@ -1,0 +1,185 @@
+"""Before a change of the rules is kept, staff see whom it touches; after it, standings are true."""
+
+import pytest
+from django.urls import reverse
+
+from students.actions.standing import refresh_standings
+from students.models import FlagLimit, Policy, ReadinessBand, Resource, Standing, Student
+from tests.factories import make_school, save_pass_by_policy, student_of_case
+from tests.students.admin.pages import page, policy_page
+from tests.students.admin.typing import typed
+from tests.students.cases import day
+
+pytestmark = pytest.mark.usefixtures("morning")
+
+
+@pytest.fixture
+def students(own, school):
+    """Two students whom the school's policy binds, and one whom nothing does."""
+    bound = [
+        student_of_case(school, name=f"Acorn Bound {number}", policy=own.code) for number in (1, 2)
+    ]
+    return [*bound, student_of_case(school, name="Acorn Free", policy=None)]
+
+
+@pytest.fixture
+def limit():
+    return FlagLimit.objects.get(code="deadline_near_days")
+
+
+def limit_page(limit):
+    return page("change", limit.pk, model="flaglimit")
+
+
+def deadlines():
+    return set(Standing.objects.values_list("deadline_on", flat=True))
+
+
+def test_a_change_that_touches_students_is_shown_before_it_is_kept(
+    staff_client, own, change, students
+):
+    answer = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "This moves 2 deadlines." in " ".join(text.split())
+    assert "2 of the 2 students it bears on would see a difference." in " ".join(text.split())
+    assert "28 days earlier" in text
+    assert "Wed 9 Jun 2027 → Wed 12 May 2027 (2 students)" in text
+    assert "Acorn" not in text
+    assert own.deadlines.get().n == 30
+    assert deadlines() == {day("2027-06-09"), None}
+
+
+def test_what_was_shown_can_be_kept(staff_client, own, change, students):
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+    answer = staff_client.post(
+        policy_page("change", own.pk),
+        dict(shown.context["typed"]) | {"_confirmed": "1"},
+        follow=True,
+    )
+
+    assert answer.redirect_chain == [(policy_page("changelist"), 302)]
+    assert "Brought up to date: 2 students." in answer.content.decode()
+    assert own.deadlines.get().n == 26
+    assert deadlines() == {day("2027-05-12"), None}
+
+
+def test_what_was_typed_comes_back_when_it_is_not_kept(staff_client, own, change, students):
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+    answer = staff_client.post(
+        policy_page("change", own.pk), dict(shown.context["typed"]) | {"_back": "1"}
+    )
+
+    assert answer.status_code == 200
+    assert typed(answer)["deadlines-0-n"] == "26"
+    assert answer.context["errors"] == []
+    assert own.deadlines.get().n == 30
+
+
+def test_a_change_that_touches_nobody_is_kept_at_once(staff_client, own, change):
+    answer = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+    assert answer.status_code == 302
+    assert own.deadlines.get().n == 26
+
+
+def test_a_change_of_words_alone_is_kept_at_once_and_reaches_the_standings(
+    staff_client, own, change, students
+):
+    answer = staff_client.post(policy_page("change", own.pk), change | {"name": "Renamed"})
+
+    assert answer.status_code == 302
+    assert set(Standing.objects.values_list("policy_name", flat=True)) == {
+        "Renamed",
+        "the school's policy",
+    }
+
+
+def test_a_new_version_is_shown_before_it_is_kept(staff_client, own, school, students):
+    Policy.objects.filter(pk=own.pk).update(effective_to=day("2026-10-31"))
+    form = typed(staff_client.get(policy_page("add")), code=own.code, source="https://example.edu")
+
+    answer = staff_client.post(policy_page("add"), form | {"effective_from": "2026-11-01"})
+
+    assert "Save this change?" in answer.content.decode()
+    assert Policy.objects.filter(school=school).count() == 1
+
+
+def test_a_threshold_is_shown_before_it_is_kept(staff_client, limit, students):
+    form = typed(staff_client.get(limit_page(limit)), value=365)
+
+    shown = staff_client.post(limit_page(limit), form)
+    limit.refresh_from_db()
+    before = limit.value
+    kept = staff_client.post(limit_page(limit), dict(shown.context["typed"]) | {"_confirmed": "1"})
+
+    limit.refresh_from_db()
+    assert "This re-flags 2 students." in " ".join(shown.content.decode().split())
+    assert (before, kept.status_code, limit.value) == (30, 302, 365)
+    assert Standing.objects.filter(flags__contains=["deadline_near"]).count() == 2
+
+
+def test_a_fact_the_rules_do_not_read_asks_nobody(staff_client, students):
+    resource = Resource.objects.get(code="pathoma")
+    address = page("change", resource.pk, model="resource")
+
+    answer = staff_client.post(address, typed(staff_client.get(address), note="Read in May."))
+
+    resource.refresh_from_db()
+    assert (answer.status_code, resource.note) == (302, "Read in May.")
+
+
+def test_only_the_students_of_the_changed_policy_are_looked_at(staff_client, own, change, students):
+    elsewhere = make_school("elsewhere")
+    save_pass_by_policy(elsewhere)
+    student_of_case(elsewhere, policy="elsewhere")
+
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+    assert shown.context["effect"].students == 2
+
+
+@pytest.mark.parametrize("more", [1, 20])
+def test_a_preview_costs_the_same_for_any_number_of_students(
+    staff_client, own, change, school, more, django_assert_num_queries
+):
+    for _ in range(more):
+        student_of_case(school, policy=own.code)
+
+    with django_assert_num_queries(80):
+        staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+
+
+def test_deleting_a_fact_brings_the_students_up_to_it(staff_client, limit, students):
+    FlagLimit.objects.filter(pk=limit.pk).update(value=365)
+    refresh_standings(Student.objects.all(), today=day("2026-11-23"))
+
+    staff_client.post(page("delete", limit.pk, model="flaglimit"), {"post": "yes"})
+
+    assert not Standing.objects.filter(flags__contains=["deadline_near"]).exists()
+
+
+def test_deleting_several_facts_together_does_too(staff_client, limit, students):
+    FlagLimit.objects.filter(pk=limit.pk).update(value=365)
+    refresh_standings(Student.objects.all(), today=day("2026-11-23"))
+
+    staff_client.post(
+        page("changelist", model="flaglimit"),
+        {"action": "delete_selected", "_selected_action": [limit.pk], "post": "yes"},
+    )
+
+    assert not Standing.objects.filter(flags__contains=["deadline_near"]).exists()
+
+
+def test_the_band_moves_the_reading_of_scores(staff_client, students):
+    band = ReadinessBand.objects.get(scale__code="epc", effective_to=None)
+    address = page("change", band.pk, model="readinessband")
+
+    shown = staff_client.post(address, typed(staff_client.get(address), low="50.0", high="54.0"))
+
+    text = " ".join(shown.content.decode().split())
+    assert "Readiness: practice scores" in text
+    assert reverse("admin:index") in text
