@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from advising.caseload.phrases import plural, say_clause
+from advising.caseload.phrases import plural
 from advising.states import State
 from students.choices import DeadlineKind
 from students.gather import gather_case
@@ -14,6 +14,7 @@ from students.gather_policies import gather_reference
 from students.models import Student
 from students.rules.attempts import SCHOOL
 from students.rules.case import Leave
+from students.rules.clauses import say_clause
 from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.result import Deadline, Hold, Limit
 

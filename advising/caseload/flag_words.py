@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from advising.caseload.flag_sentences import SENTENCES
-from advising.caseload.phrases import DEADLINE_VERBS, say_clause
+from advising.caseload.phrases import DEADLINE_VERBS
 from advising.states import State
 from advising.words import say_day, say_number
+from students.rules.clauses import say_clause
 from students.rules.flags import Flag, Reason
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from django.utils import timezone
 
 from advising.caseload.file import StudentFile
-from advising.caseload.phrases import DEADLINE_VERBS, say_clause
+from advising.caseload.phrases import DEADLINE_VERBS
 from advising.words import say_day, say_number, say_score
 from plans.models import StudyPlan
 from students.models import Attempt, SelfAssessment, Student
+from students.rules.clauses import say_clause
 
 
 @dataclass(frozen=True, slots=True)

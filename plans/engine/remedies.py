@@ -14,10 +14,10 @@ from plans.engine.choose import Planner
 from plans.engine.result import Duration, Remedy
 from plans.engine.student import StudentModel
 from students.rules.case import WEEKDAYS, Availability, DeadlineKind
+from students.rules.clauses import PERMIT, say_limit
 from students.rules.conclude import RulesResult
 from students.rules.dates import plural, words_for
 from students.rules.release import release_of
-from students.rules.window import PERMIT
 
 FULL_DAY = 10.0  # hours: more a day is not asked of anyone who does not give it already
 _STEPS_PER_HOUR = 2
@@ -116,7 +116,10 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
         bounds.append((PERMIT, DeadlineKind.SIT_BY, permit.ends_on, permit.ends_on))
     for clause, kind, due_on, sit_by in bounds:
         if trouble.ready_on is None:
-            text = f"No ready day was found within 52 weeks, so moving {clause} does not help."
+            text = (
+                f"No ready day was found within 52 weeks, so moving {say_limit(clause, kind)} "
+                "does not help."
+            )
             yield Remedy("extension", None, works=False, exam_on=None, text=text)
         elif sit_by < trouble.ready_on:
             until = trouble.ready_on
@@ -129,7 +132,7 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
 
 def _extension(clause: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
     text = (
-        f"Moving {clause} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
+        f"Moving {say_limit(clause, kind)} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
         f"{words_for(ready_on)}"
     )
     text += "." if is_enough else ", together with the other deadlines listed here."

@@ -31,3 +31,9 @@ def words_for(day: date) -> str:
 def plural(count: int, noun: str) -> str:
     """A count with its noun: 1 week, 2 weeks."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row, as people say it: first, second, ... 11th."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
