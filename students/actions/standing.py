@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -12,26 +12,47 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from students.actions.bulk import many_rows_at_once
+from students.actions.day_keeping import DayKeeper
+from students.actions.history import ASKED_AGAIN, Because, History
+from students.actions.hold_keeping import RELATED as HOLD_RELATED
+from students.actions.hold_keeping import HoldKeeper
 from students.gather import gather_cases
 from students.gather_policies import gather_reference
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
 from students.rules.conclude import conclude_rules
 from students.rules.flags import Limits, Plan
 from students.rules.reference import Reference
-from students.rules.standing import Progress, StandingValues, standing_of
+from students.rules.standing import HoldProgress, Progress, StandingValues, standing_of
 
 CHUNK = 2000
-COLUMNS = [field.name for field in fields(StandingValues)]
+COLUMNS = [field.name for field in fields(StandingValues) if field.name != "days"]
 
 
-def refresh_standing(student: Student, *, today: date) -> Standing:
-    """Bring one student's standing up to the record as it is now."""
-    refresh_standings(Student.objects.filter(pk=student.pk), today=today)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the rules are asked with, for everybody alike."""
+
+    today: date
+    because: Because
+    reference: Reference
+    limits: Limits
+
+
+def refresh_standing(student: Student, *, today: date, because: Because = ASKED_AGAIN) -> Standing:
+    """Bring one student's standing, hold and dates up to the record as it is now.
+
+    Every action that writes the record ends with this. `because` is for the history.
+    """
+    refresh_standings(Student.objects.filter(pk=student.pk), today=today, because=because)
     return Standing.objects.get(pk=student.pk)
 
 
-def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
-    """Bring the standings of many students up to the record and the day; returns how many.
+def refresh_standings(
+    students: QuerySet[Student], *, today: date, because: Because = ASKED_AGAIN
+) -> int:
+    """Bring the standings, holds and dates of many students up to the record and the day.
+
+    Returns how many students.
 
     Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
     that an older reading of the record never overwrites a newer one.
@@ -41,7 +62,7 @@ def refresh_standings(students: QuerySet[Student], *, today: date) -> int:
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         with many_rows_at_once():
-            _refresh_chunk(keys[start : start + CHUNK], today, reference, limits)
+            _refresh_chunk(keys[start : start + CHUNK], Asking(today, because, reference, limits))
     return len(keys)
 
 
@@ -51,11 +72,17 @@ def flag_limits(*, on: date) -> Limits:
 
 
 @transaction.atomic
-def _refresh_chunk(keys: Sequence[int], today: date, reference: Reference, limits: Limits) -> None:
+def _refresh_chunk(keys: Sequence[int], asking: Asking) -> None:
     chunk = Student.objects.filter(pk__in=keys)
     list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    history = History(today=asking.today, because=asking.because)
+    holds, days = HoldKeeper(history), DayKeeper(history)
+    standings = list(_standings(chunk, asking, holds, days))
+    holds.write()
+    days.write()
+    history.write()
     Standing.objects.bulk_create(
-        _standings(chunk, today, reference, limits),
+        standings,
         update_conflicts=True,
         unique_fields=["student"],
         update_fields=["school", "computed_at", *COLUMNS],
@@ -63,15 +90,20 @@ def _refresh_chunk(keys: Sequence[int], today: date, reference: Reference, limit
 
 
 def _standings(
-    students: QuerySet[Student], today: date, reference: Reference, limits: Limits
+    students: QuerySet[Student], asking: Asking, holds: HoldKeeper, days: DayKeeper
 ) -> Iterator[Standing]:
     submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
-    worked_on = students.select_related("intake", "planned_retake").annotate(
-        submitted_at=Subquery(submitted.values("submitted_at")[:1])
+    worked_on = (
+        students.select_related("intake", "planned_retake")
+        .prefetch_related(*HOLD_RELATED, "dates")
+        .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
     )
-    for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
+    reference = asking.reference
+    for student, case in gather_cases(worked_on, as_of=asking.today, chunk_size=CHUNK):
         result = conclude_rules(case, reference)
-        values = standing_of(case, result, _progress(student), reference=reference, limits=limits)
+        progress = _progress(student, holds.settle(student, case, result))
+        values = standing_of(case, result, progress, reference=reference, limits=asking.limits)
+        days.settle(student, values.days)
         yield Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
 
 
@@ -80,12 +112,12 @@ def _columns(values: StandingValues) -> dict[str, Any]:
     for name, value in columns.items():
         if isinstance(value, tuple):
             columns[name] = list(value)
-    for name in ("deadline_kind", "hold_resumes_on"):
+    for name in ("deadline_kind", "hold_state", "hold_resumes_on"):
         columns[name] = columns[name] or ""
     return columns
 
 
-def _progress(student: Any) -> Progress:
+def _progress(student: Any, hold: HoldProgress | None) -> Progress:
     """What the annotated student's rows say of the work done."""
     intake = getattr(student, "intake", None)
     planned: PlannedRetake | None = getattr(student, "planned_retake", None)
@@ -96,6 +128,7 @@ def _progress(student: Any) -> Progress:
         intake_submitted_on=_day(student.submitted_at) if student.submitted_at else None,
         plan=_plan(planned) if planned else None,
         plan_updated_on=_day(planned.updated_at) if planned else None,
+        hold=hold,
     )
 
 

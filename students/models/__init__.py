@@ -4,6 +4,8 @@ from students.models.assessments import AssessmentArea, MissedTopic, SelfAssessm
 from students.models.attempts import Attempt, AttemptArea
 from students.models.availability import Availability, BlockedPeriod
 from students.models.flags import FlagLimit
+from students.models.history import RecordChange
+from students.models.holds import Extension, Hold, HoldTask, Override
 from students.models.intake import Intake, IntakeVersion
 from students.models.policy import FailClause, Policy, PolicyDeadline, PolicyGate
 from students.models.reference import (
@@ -50,7 +52,7 @@ from students.models.reference import (
     StudyDuration,
     Weekday,
 )
-from students.models.standing import PlannedRetake, Standing
+from students.models.standing import PlannedRetake, Standing, StandingDate
 from students.models.student import (
     Rotation,
     Student,
@@ -76,11 +78,14 @@ __all__ = [
     "Exam",
     "ExamForm",
     "ExamFormat",
+    "Extension",
     "Fact",
     "FailClause",
     "Fee",
     "FlagLimit",
     "ForecastCurve",
+    "Hold",
+    "HoldTask",
     "Improvement",
     "Instrument",
     "Intake",
@@ -89,6 +94,7 @@ __all__ = [
     "LeaveRule",
     "LevelPrior",
     "MissedTopic",
+    "Override",
     "PassRate",
     "PassingStandard",
     "PlannedRetake",
@@ -102,6 +108,7 @@ __all__ = [
     "ReadinessPoint",
     "ReadinessScenario",
     "ReadinessSettings",
+    "RecordChange",
     "ReferenceVersion",
     "ReflectionQuestion",
     "Resource",
@@ -114,6 +121,7 @@ __all__ = [
     "SelfAssessment",
     "SourceDocument",
     "Standing",
+    "StandingDate",
     "StateBoardLimit",
     "Student",
     "StudentEvent",
