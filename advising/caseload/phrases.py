@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+RELEASE_GROUNDS = {
+    "passed": "a pass is on record",
+    "sat": "the student has sat again, which is what the policy asks for",
+    "cause_gone": "the fail it came from is no longer on record",
+    "not_asked": "no policy in force asks for it any more",
+}
 DEADLINE_VERBS = {"sit_by": "sit again", "pass_by": "pass", "meet_by": "meet"}
 
 

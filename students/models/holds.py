@@ -19,7 +19,8 @@ from students.choices import (
     RotationRule,
     TaskKind,
 )
-from students.models.student import Attempt, Student
+from students.models.attempts import Attempt
+from students.models.student import Student
 
 OPEN = (HoldState.ACTIVE, HoldState.RELEASE_PROPOSED)
 LIFTED = (HoldState.RELEASED, HoldState.OVERRIDDEN)

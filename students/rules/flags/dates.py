@@ -87,4 +87,4 @@ def release_proposed(it: Facts) -> Inputs | None:
     """There is a ground to lift the hold, and only a person may."""
     if it.release_ground is None:
         return None
-    return {"ground": it.release_ground, "proposed_on": it.release_proposed_on}
+    return {"ground": it.release_ground, "ready_on": it.release_proposed_on}

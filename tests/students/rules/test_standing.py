@@ -134,7 +134,7 @@ def test_after_a_pass_the_hold_waits_for_a_person():
     assert row.reasons[0] == {
         "flag": "release_proposed",
         "ground": "passed",
-        "proposed_on": "2026-11-20",
+        "ready_on": "2026-11-20",
     }
     assert row.urgency > 0
     assert row.days == (Day("hold_starts", "", day("2026-12-19")),)
@@ -148,7 +148,7 @@ def test_a_meeting_that_was_held_asks_for_nothing_more(has_met):
         replace(QUIET, policy=meet), replace(PROGRESS, hold=replace(HELD, has_met=has_met))
     )
 
-    assert (Flag.DEADLINE_NEAR in row.flags) != has_met
+    assert (Flag.MEETING_NEAR in row.flags) != has_met
     assert row.days[0] == Day(
         "meet_by", "on_fail[1].deadlines[1]", day("2026-11-25"), is_open=not has_met
     )
