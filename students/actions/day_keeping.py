@@ -12,6 +12,9 @@ from students.rules.standing import LATEST_SAFE, Day
 RECORDED = frozenset({*(kind.value for kind in DeadlineKind), LATEST_SAFE})
 
 
+WITH_DAYS = (ChangeKind.HOLD_BEGUN, ChangeKind.HOLD_REOPENED, ChangeKind.DATES_CHANGED)
+
+
 class DayKeeper:
     """What becomes of many students' days, until it is written."""
 
@@ -50,7 +53,7 @@ class DayKeeper:
         """One line for what changed at once: the days that moved belong to the hold's own line."""
         if not moved:
             return
-        line = self._history.line_of(student, ChangeKind.HOLD_BEGUN, ChangeKind.DATES_CHANGED)
+        line = self._history.line_of(student, *WITH_DAYS)
         if line is None:
             line = self._history.add(student, ChangeKind.DATES_CHANGED)
         line.changes += moved

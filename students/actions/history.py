@@ -42,6 +42,7 @@ class History:
         *,
         hold: Hold | None = None,
         changes: Iterable[Change] = (),
+        approver: str = "",
     ) -> RecordChange:
         """One more line; what it changes may still grow until it is written."""
         line = RecordChange(
@@ -51,6 +52,7 @@ class History:
             happened_on=self.today,
             by=self._because.by,
             because=self._because.words,
+            approver=approver,
             changes=list(changes),
         )
         self._lines.append(line)

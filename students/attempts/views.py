@@ -27,7 +27,7 @@ def attempt_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.report_attempt(
-                student=student, result=form.result(), today=timezone.localdate()
+                student=student, result=form.result(), by=request.user, today=timezone.localdate()
             )
             messages.success(request, "Your result is saved. Thank you for telling us.")
             return _go_on(request)
@@ -44,7 +44,9 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
-            actions.amend_attempt(attempt=attempt, result=form.result(), today=timezone.localdate())
+            actions.amend_attempt(
+                attempt=attempt, result=form.result(), by=request.user, today=timezone.localdate()
+            )
             messages.success(request, "Your result is changed.")
             return _go_on(request)
     return render(request, "students/attempt_form.html", {"form": form, "attempt": attempt})
