@@ -15,6 +15,7 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Today", "plans:today"),
         ("Plan", "plans:plan-detail"),
         ("Scores", "students:assessment-list"),
+        ("Dates", "students:date-list"),
         ("Intake", "students:intake-overview"),
     ),
     Role.ADVISOR: (("Caseload", "caseload:student-list"),),
