@@ -115,11 +115,9 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
     if permit is not None:
         bounds.append((PERMIT, DeadlineKind.SIT_BY, permit.ends_on, permit.ends_on))
     for clause, kind, due_on, sit_by in bounds:
+        limit = say_limit(clause, kind)
         if trouble.ready_on is None:
-            text = (
-                f"No ready day was found within 52 weeks, so moving {say_limit(clause, kind)} "
-                "does not help."
-            )
+            text = f"No ready day was found within 52 weeks, so moving {limit} does not help."
             yield Remedy("extension", None, works=False, exam_on=None, text=text)
         elif sit_by < trouble.ready_on:
             until = trouble.ready_on
@@ -127,12 +125,12 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
                 until = release_of(trouble.rules.release, until).safe
             others = [other for name, _, _, other in bounds if name != clause]
             is_enough = all(other >= trouble.ready_on for other in others)
-            yield _extension(clause, (until - due_on).days, until, trouble.ready_on, is_enough)
+            yield _extension(limit, (until - due_on).days, until, trouble.ready_on, is_enough)
 
 
-def _extension(clause: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
+def _extension(limit: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
     text = (
-        f"Moving {say_limit(clause, kind)} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
+        f"Moving {limit} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
         f"{words_for(ready_on)}"
     )
     text += "." if is_enough else ", together with the other deadlines listed here."

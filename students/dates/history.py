@@ -19,12 +19,18 @@ from students.choices import (
 from students.models import RecordChange, Student
 from students.rules.clauses import say_clause
 
+
+def _say_iso(value: str) -> str:
+    return say_day(date.fromisoformat(value))
+
+
 DAY_NAMES: Mapping[str, str] = {
     **dict(DeadlineKind.choices),
     StandingDateKind.LATEST_SAFE.value: StandingDateKind.LATEST_SAFE.label,
     "starts_on": "Hold begins",
 }
-FACTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    **{code: (str(name), _say_iso) for code, name in DAY_NAMES.items()},
     "rotation": ("The current rotation", lambda value: str(RotationRule(value).label)),
     "resume_on": ("Ends with", lambda value: str(ResumeOn(value).label)),
     "clause": ("Clause", say_clause),
@@ -71,16 +77,9 @@ def say_changes(changes: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _say(change: Mapping[str, Any]) -> str:
     what, before, after = change["what"], change["before"], change["after"]
-    if what in DAY_NAMES:
-        name, say = DAY_NAMES[what], _say_iso
-    elif what in FACTS:
-        name, say = FACTS[what]
-    else:
+    if what not in NAMES:
         return ""
+    name, say = NAMES[what]
     if not after:
         return f"{name}: {say(before)} no longer asked for" if before else f"{name}: not known yet"
     return f"{name}: {say(after)} instead of {say(before)}" if before else f"{name}: {say(after)}"
-
-
-def _say_iso(value: str) -> str:
-    return say_day(date.fromisoformat(value))

@@ -47,6 +47,8 @@ class MyDates:
             return (
                 "A day has gone by. That is a reason to talk, and nothing more: write to your dean."
             )
+        if self.days:
+            return "A day of your school's policy waits for something that is not on record yet."
         return "No day is set for you. If your school has told you one, ask your dean about it."
 
     @property

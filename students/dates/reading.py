@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from students.gather_policies import gather_reference
 from students.models import Hold, Student
 from students.rules import result as rules_result
 from students.rules.because import Explained, deadline_reasons
-from students.rules.clauses import PERMIT, say_clause, slug_of
+from students.rules.clauses import PERMIT, say_clause, say_occasion, slug_of
 from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.policy import Situation
 from students.rules.reasons import (
@@ -51,6 +51,13 @@ class DueDay:
     sit_by_safe: date | None = None
     sit_by_typical: date | None = None
     is_open: bool = True
+
+    @property
+    def note(self) -> str:
+        """When the policy asks for it: two days of one kind are told apart by this."""
+        if not self.is_open:
+            return "done"
+        return say_occasion(self.clause) if self.key == slug_of(self.clause) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +208,7 @@ def _exam(student: Student, given: Explained, today: date) -> DueDay | None:
 
 def _hold_of(student: Student, rules: RulesResult) -> Hold | None:
     """The open hold, else that of the latest fail."""
-    holds: Sequence[Hold] = student.holds.select_related("lifted_by", "attempt").prefetch_related(
+    holds = student.holds.select_related("lifted_by", "attempt").prefetch_related(
         "tasks__done_by", "extensions__granted_by", "overrides__granted_by"
     )
     fail = rules.situation.fail
