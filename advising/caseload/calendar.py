@@ -48,6 +48,8 @@ class CaseloadDay:
     @property
     def key(self) -> str:
         """The day's anchor in the student's own dates."""
+        if self.row.kind == StandingDateKind.HOLD_STARTS:
+            return "hold"
         return slug_of(self.row.clause) if self.row.clause else self.row.kind
 
     @property

@@ -31,7 +31,7 @@ def hold_lift(request: UserRequest, public_id: UUID) -> HttpResponse:
     is_early = hold.state == HoldState.ACTIVE
     form_class = ActForm if is_early else ConfirmForm
     form = form_class(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,  # it may be empty: a click is enough
         button="Lift the hold early" if is_early else "Lift the hold",
         initial={"approver": hold.approver},
     )

@@ -9,6 +9,7 @@ from datetime import date
 from advising.words import say_day
 from students.models import LeaveRule, Student
 from students.rules.case import Leave, TestingOnLeave
+from students.rules.dates import plural
 from students.rules.policy import Situation
 
 
@@ -96,7 +97,7 @@ def say_leave(leave: Leave) -> str:
     """A clause's leave: "administrative, at most 365 days"."""
     said = [leave.kind.replace("_", " ")] if leave.kind else []
     if leave.min_days is not None:
-        said.append(f"at least {leave.min_days} days")
+        said.append(f"at least {plural(leave.min_days, 'day')}")
     if leave.max_days is not None:
-        said.append(f"at most {leave.max_days} days")
+        said.append(f"at most {plural(leave.max_days, 'day')}")
     return ", ".join(said) or "without a length"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advising.states import State
+from advising.words import say_day, say_day_with_left
 from students.choices import DeadlineKind, StandingDateKind
 from students.gather import gather_case
 from students.gather_policies import gather_reference
@@ -48,9 +49,8 @@ class DueDay:
     why: Why
     state: State = State.INFO
     clause: str = ""
-    sit_by_safe: date | None = None
-    sit_by_typical: date | None = None
     is_open: bool = True
+    detail: str = ""
 
     @property
     def note(self) -> str:
@@ -79,7 +79,6 @@ class Dates:
     latest_safe: DueDay | None
     latest_typical: date | None
     exam: DueDay | None
-    score_expected: tuple[date, date] | None
     hold: Hold | None
     hold_why: Why | None
     ways_back: tuple[WayBack, ...]
@@ -109,7 +108,6 @@ def read_dates(student: Student, *, today: date) -> Dates:
     given = explain(case, reference, rules)
     stored = {(row.kind, row.clause): row.is_open for row in student.dates.all()}
     hold = _hold_of(student, rules)
-    exam = _exam(student, given, today)
     return Dates(
         student=student,
         today=today,
@@ -120,8 +118,7 @@ def read_dates(student: Student, *, today: date) -> Dates:
         ),
         latest_safe=_latest_safe(given, rules, today),
         latest_typical=rules.sit_window.latest_typical if rules.sit_window else None,
-        exam=exam,
-        score_expected=release_of(rules.release, exam.on)[:2] if exam and exam.on else None,
+        exam=_exam(student, given, today),
         hold=hold,
         hold_why=_hold_why(rules, given),
         ways_back=tuple(_ways_back(rules, given)) if hold is None or hold.is_open else (),
@@ -161,10 +158,17 @@ def _deadline(
         ),
         state=_state(row, today, is_open=is_open),
         clause=row.clause,
-        sit_by_safe=row.sit_by_safe,
-        sit_by_typical=row.sit_by_typical,
         is_open=is_open,
+        detail=_sit_by(row, today),
     )
+
+
+def _sit_by(row: rules_result.Deadline, today: date) -> str:
+    """The last sittings that keep a deadline, where its own day is not the last of them."""
+    if row.sit_by_safe is None or row.sit_by_safe == row.due_on:
+        return ""
+    safe = say_day_with_left(row.sit_by_safe, today=today)
+    return f"Sit by {safe}, to be sure; by {say_day(row.sit_by_typical)} it usually still works."
 
 
 def _state(row: rules_result.Deadline, today: date, *, is_open: bool) -> State:
@@ -203,7 +207,12 @@ def _exam(student: Student, given: Explained, today: date) -> DueDay | None:
     steps = (f"Plan {planned.version} says so.", *release_reasons(planned.exam_on, given))
     why = Why("the planned exam", steps, "The plan, and the exam's days of score release")
     state = State.NONE if planned.exam_on < today else State.INFO
-    return DueDay(EXAM, EXAM, StandingDateKind.EXAM.label, planned.exam_on, why, state)
+    score = release_of(given.release, planned.exam_on)
+    detail = (
+        f"Its score is usually out by {say_day(score.typical)}, surely by {say_day(score.safe)}."
+    )
+    name = StandingDateKind.EXAM.label
+    return DueDay(EXAM, EXAM, name, planned.exam_on, why, state, detail=detail)
 
 
 def _hold_of(student: Student, rules: RulesResult) -> Hold | None:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from advising.models import Role, School, User
 from students.choices import DeadlineKind, HoldState, ResumeOn, Scenario, StandingDateKind
 from students.models.student import Student
+from students.rules.clauses import slug_of
 
 
 class PlannedRetake(models.Model):
@@ -125,6 +126,11 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"Standing of student {self.student_id}"
+
+    @property
+    def deadline_key(self) -> str:
+        """The next deadline's anchor among the student's dates."""
+        return slug_of(self.deadline_clause)
 
 
 class StandingDateQuerySet(models.QuerySet["StandingDate"]):
