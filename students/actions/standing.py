@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,21 +19,20 @@ from students.actions.hold_keeping import HoldKeeper
 from students.gather import gather_cases
 from students.gather_policies import gather_reference
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
-from students.rules.conclude import conclude_rules
+from students.rules.case import Case
+from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.flags import Limits, Plan
 from students.rules.reference import Reference
-from students.rules.standing import HoldProgress, Progress, StandingValues, standing_of
+from students.rules.standing import Progress, StandingValues, standing_of
 
 CHUNK = 2000
 COLUMNS = [field.name for field in fields(StandingValues) if field.name != "days"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """What the rules are asked with, for everybody alike."""
+class Rulebook:
+    """What standings are made by besides the record: facts, policies and the flags' numbers."""
 
-    today: date
-    because: Because
     reference: Reference
     limits: Limits
 
@@ -48,22 +47,28 @@ def refresh_standing(student: Student, *, today: date, because: Because = ASKED_
 
 
 def refresh_standings(
-    students: QuerySet[Student], *, today: date, because: Because = ASKED_AGAIN
+    students: QuerySet[Student],
+    *,
+    today: date,
+    rules: Rulebook | None = None,
+    because: Because = ASKED_AGAIN,
 ) -> int:
     """Bring the standings, holds and dates of many students up to the record and the day.
 
-    Returns how many students.
-
-    Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
-    that an older reading of the record never overwrites a newer one.
+    Works in chunks with a fixed number of queries each, and returns how many students. They are
+    locked meanwhile, so that an older reading of the record never overwrites a newer one.
     """
-    reference = gather_reference(on=today)
-    limits = flag_limits(on=today)
+    rules = rules or read_rulebook(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         with many_rows_at_once():
-            _refresh_chunk(keys[start : start + CHUNK], Asking(today, because, reference, limits))
+            _refresh_chunk(keys[start : start + CHUNK], rules, today, because)
     return len(keys)
+
+
+def read_rulebook(*, on: date) -> Rulebook:
+    """Everything standings are made by, as it is in the database now."""
+    return Rulebook(gather_reference(on=on), flag_limits(on=on))
 
 
 def flag_limits(*, on: date) -> Limits:
@@ -71,16 +76,49 @@ def flag_limits(*, on: date) -> Limits:
     return dict(FlagLimit.objects.in_force(on).values_list("code", "value"))
 
 
+def gather_work(
+    students: QuerySet[Student], *, today: date
+) -> Iterator[tuple[Student, Case, Progress]]:
+    """Each student with their case and what has been done, in a fixed number of queries a chunk.
+
+    The hold is not part of the progress yet: it follows from what the rules conclude.
+    """
+    submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
+    worked_on = (
+        students.select_related("intake", "planned_retake")
+        .prefetch_related(*HOLD_RELATED, "dates")
+        .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
+    )
+    for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
+        yield student, case, _progress(student)
+
+
+def conclude_standing(
+    student: Student, case: Case, progress: Progress, rules: Rulebook, holds: HoldKeeper
+) -> tuple[RulesResult, StandingValues]:
+    """What the rules conclude on a case, and the standing made of it and of the hold it leads to.
+
+    `holds` settles the hold; whoever only wants to know never writes it.
+    """
+    result = conclude_rules(case, rules.reference)
+    held = replace(progress, hold=holds.settle(student, case, result))
+    values = standing_of(case, result, held, reference=rules.reference, limits=rules.limits)
+    return result, values
+
+
 @transaction.atomic
-def _refresh_chunk(keys: Sequence[int], asking: Asking) -> None:
+def _refresh_chunk(keys: Sequence[int], rules: Rulebook, today: date, because: Because) -> None:
     chunk = Student.objects.filter(pk__in=keys)
     list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    history = History(today=asking.today, because=asking.because)
+    history = History(today=today, because=because)
     holds, days = HoldKeeper(history), DayKeeper(history)
-    standings = list(_standings(chunk, asking, holds, days))
-    holds.write()
-    days.write()
-    history.write()
+    standings = []
+    for student, case, progress in gather_work(chunk, today=today):
+        _, values = conclude_standing(student, case, progress, rules, holds)
+        days.settle(student, values.days)
+        standings.append(_standing(student, values))
+    for keeper in (holds, days, history):
+        keeper.write()
     Standing.objects.bulk_create(
         standings,
         update_conflicts=True,
@@ -89,22 +127,8 @@ def _refresh_chunk(keys: Sequence[int], asking: Asking) -> None:
     )
 
 
-def _standings(
-    students: QuerySet[Student], asking: Asking, holds: HoldKeeper, days: DayKeeper
-) -> Iterator[Standing]:
-    submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
-    worked_on = (
-        students.select_related("intake", "planned_retake")
-        .prefetch_related(*HOLD_RELATED, "dates")
-        .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
-    )
-    reference = asking.reference
-    for student, case in gather_cases(worked_on, as_of=asking.today, chunk_size=CHUNK):
-        result = conclude_rules(case, reference)
-        progress = _progress(student, holds.settle(student, case, result))
-        values = standing_of(case, result, progress, reference=reference, limits=asking.limits)
-        days.settle(student, values.days)
-        yield Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
+def _standing(student: Student, values: StandingValues) -> Standing:
+    return Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
 
 
 def _columns(values: StandingValues) -> dict[str, Any]:
@@ -117,7 +141,7 @@ def _columns(values: StandingValues) -> dict[str, Any]:
     return columns
 
 
-def _progress(student: Any, hold: HoldProgress | None) -> Progress:
+def _progress(student: Any) -> Progress:
     """What the annotated student's rows say of the work done."""
     intake = getattr(student, "intake", None)
     planned: PlannedRetake | None = getattr(student, "planned_retake", None)
@@ -128,7 +152,6 @@ def _progress(student: Any, hold: HoldProgress | None) -> Progress:
         intake_submitted_on=_day(student.submitted_at) if student.submitted_at else None,
         plan=_plan(planned) if planned else None,
         plan_updated_on=_day(planned.updated_at) if planned else None,
-        hold=hold,
     )
 
 

@@ -67,6 +67,6 @@ ALTER TABLE students_attempt DROP CONSTRAINT attempt_and_student;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("students", "0006_holds")]
+    dependencies = [("students", "0007_holds")]
 
     operations = [migrations.RunSQL(KEEP, LET_GO)]
