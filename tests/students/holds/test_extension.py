@@ -13,7 +13,7 @@ from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import Extension, PolicyDeadline
 from students.rules.conclude import conclude_rules
-from tests.students.holds.conftest import FIRST_PASS_BY
+from tests.students.held import FIRST_PASS_BY
 
 PASS_BY, EXTENDED = date(2027, 3, 31), date(2027, 4, 28)
 

@@ -14,7 +14,7 @@ from students.models import Hold, Policy
 from students.rules.case import Attempt, Outcome
 from students.rules.flags import Flag
 from tests.factories import make_school, make_student, make_user
-from tests.students.holds.conftest import FAIL, clause, write_policy
+from tests.students.held import FAIL, clause, write_policy
 
 PASSED = Attempt(date(2026, 11, 1), date(2026, 11, 20), Outcome.PASS)
 SITTING = Attempt(date(2026, 11, 20))
