@@ -57,6 +57,37 @@ class TestingOnLeave(TextChoices):
     FORBIDDEN = case.TestingOnLeave.FORBIDDEN.value, "Forbidden"
 
 
+class Scenario(TextChoices):
+    """NBME's reading of a score report, or that there is nothing to read yet."""
+
+    AT_RISK = "at_risk", "Below the passing band"
+    BORDERLINE = "borderline", "Borderline"
+    CLOSE = "close", "Close"
+    LIKELY_READY = "likely_ready", "Likely ready"
+    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"
+
+
+class FlagLimitCode(TextChoices):
+    """The numbers of the flags' rules, in the order of the caseload."""
+
+    DEADLINE_NEAR_DAYS = Limit.DEADLINE_NEAR_DAYS.value, "A deadline is near: days ahead"
+    SAFE_DAY_NEAR_DAYS = Limit.SAFE_DAY_NEAR_DAYS.value, "The latest safe day is near: days ahead"
+    GATE_BEFORE_EXAM_DAYS = (
+        Limit.GATE_BEFORE_EXAM_DAYS.value,
+        "The gate is not met before the exam: days ahead",
+    )
+    MEETING_NEAR_DAYS = Limit.MEETING_NEAR_DAYS.value, "A meeting is due: days ahead"
+    REPEAT_FAILS = Limit.REPEAT_FAILS.value, "A repeated fail: from this fail on"
+    NOTHING_SINCE_FAIL_DAYS = Limit.NOTHING_SINCE_FAIL_DAYS.value, "Nothing since the fail: days"
+    SCORE_FALL_POINTS = Limit.SCORE_FALL_POINTS.value, "A falling score: EPC"
+    SCORE_FLAT_POINTS = Limit.SCORE_FLAT_POINTS.value, "Flat scores: within so many EPC"
+    SCORE_FLAT_COUNT = Limit.SCORE_FLAT_COUNT.value, "Flat scores: how many in a row"
+    NO_SCORE_DAYS = Limit.NO_SCORE_DAYS.value, "No practice score: days"
+    NO_PLAN_DAYS = Limit.NO_PLAN_DAYS.value, "No plan: days since the intake was submitted"
+    INTAKE_UNFINISHED_DAYS = Limit.INTAKE_UNFINISHED_DAYS.value, "An unfinished intake: days"
+    INTAKE_NOT_STARTED_DAYS = Limit.INTAKE_NOT_STARTED_DAYS.value, "No intake: days"
+
+
 class HoldState(TextChoices):
     ACTIVE = hold_life.HoldState.ACTIVE.value, "In force"
     RELEASE_PROPOSED = hold_life.HoldState.RELEASE_PROPOSED.value, "Ready to be lifted"
@@ -113,34 +144,3 @@ class ChangeKind(TextChoices):
     EXTENSION_WITHDRAWN = "extension_withdrawn", "Extension taken back"
     ALLOWED = "allowed", "Sitting before the gate allowed"
     ALLOWANCE_WITHDRAWN = "allowance_withdrawn", "Sitting before the gate no longer allowed"
-
-
-class Scenario(TextChoices):
-    """NBME's reading of a score report, or that there is nothing to read yet."""
-
-    AT_RISK = "at_risk", "Below the passing band"
-    BORDERLINE = "borderline", "Borderline"
-    CLOSE = "close", "Close"
-    LIKELY_READY = "likely_ready", "Likely ready"
-    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"
-
-
-class FlagLimitCode(TextChoices):
-    """The numbers of the flags' rules, in the order of the caseload."""
-
-    DEADLINE_NEAR_DAYS = Limit.DEADLINE_NEAR_DAYS.value, "A deadline is near: days ahead"
-    SAFE_DAY_NEAR_DAYS = Limit.SAFE_DAY_NEAR_DAYS.value, "The latest safe day is near: days ahead"
-    GATE_BEFORE_EXAM_DAYS = (
-        Limit.GATE_BEFORE_EXAM_DAYS.value,
-        "The gate is not met before the exam: days ahead",
-    )
-    MEETING_NEAR_DAYS = Limit.MEETING_NEAR_DAYS.value, "A meeting is due: days ahead"
-    REPEAT_FAILS = Limit.REPEAT_FAILS.value, "A repeated fail: from this fail on"
-    NOTHING_SINCE_FAIL_DAYS = Limit.NOTHING_SINCE_FAIL_DAYS.value, "Nothing since the fail: days"
-    SCORE_FALL_POINTS = Limit.SCORE_FALL_POINTS.value, "A falling score: EPC"
-    SCORE_FLAT_POINTS = Limit.SCORE_FLAT_POINTS.value, "Flat scores: within so many EPC"
-    SCORE_FLAT_COUNT = Limit.SCORE_FLAT_COUNT.value, "Flat scores: how many in a row"
-    NO_SCORE_DAYS = Limit.NO_SCORE_DAYS.value, "No practice score: days"
-    NO_PLAN_DAYS = Limit.NO_PLAN_DAYS.value, "No plan: days since the intake was submitted"
-    INTAKE_UNFINISHED_DAYS = Limit.INTAKE_UNFINISHED_DAYS.value, "An unfinished intake: days"
-    INTAKE_NOT_STARTED_DAYS = Limit.INTAKE_NOT_STARTED_DAYS.value, "No intake: days"

@@ -34,6 +34,9 @@ def plural(count: int, noun: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """A place in a row, as people say it: first, second, ... 11th."""
+    """A place in a row, as people say it: first, second ... sixth, 7th, 21st."""
     words = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    last = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
