@@ -94,12 +94,17 @@ def gather_work(
 
 
 def conclude_standing(
-    student: Student, case: Case, progress: Progress, rules: Rulebook, holds: HoldKeeper
+    student: Student,
+    case: Case,
+    progress: Progress,
+    rules: Rulebook,
+    holds: HoldKeeper | None = None,
 ) -> tuple[RulesResult, StandingValues]:
     """What the rules conclude on a case, and the standing made of it and of the hold it leads to.
 
-    `holds` settles the hold; whoever only wants to know never writes it.
+    `holds` settles the hold. Whoever only wants to know gives none, and nothing is written.
     """
+    holds = holds or HoldKeeper(History(today=case.as_of, because=ASKED_AGAIN))
     result = conclude_rules(case, rules.reference)
     held = replace(progress, hold=holds.settle(student, case, result))
     values = standing_of(case, result, held, reference=rules.reference, limits=rules.limits)
