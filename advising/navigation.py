@@ -9,16 +9,18 @@ from django.urls import reverse
 
 from advising.models import Role
 
+COUNSELLOR = (("Caseload", "caseload:student-list"), ("Deadlines", "caseload:date-list"))
 LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     Role.STUDENT: (
         ("Next steps", "students:start"),
         ("Today", "plans:today"),
         ("Plan", "plans:plan-detail"),
         ("Scores", "students:assessment-list"),
+        ("Dates", "students:date-list"),
         ("Intake", "students:intake-overview"),
     ),
-    Role.ADVISOR: (("Caseload", "caseload:student-list"),),
-    Role.DEAN: (("Caseload", "caseload:student-list"),),
+    Role.ADVISOR: COUNSELLOR,
+    Role.DEAN: COUNSELLOR,
     Role.COMMITTEE: (("Home", "home"),),
     Role.STAFF: (("Reference data", "admin:index"),),
 }

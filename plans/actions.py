@@ -16,6 +16,7 @@ from students.casefile import case_to_json
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import PlannedRetake, Student
+from students.rules.extensions import with_extensions
 
 
 class PlanNotPossible(ValidationError):
@@ -30,8 +31,10 @@ def make_plan(*, student: Student, by: User, today: date) -> StudyPlan:
     `PlanNotPossible` where no plan exists, with the engine's own reason.
     """
     student = Student.objects.select_for_update().get(pk=student.pk)
-    case = gather_case(student, as_of=today)
-    result = result_to_json(conclude(case, gather_reference()))
+    reference = gather_reference()
+    # A case file has no word for an extension: the case as kept says the day itself.
+    case = with_extensions(gather_case(student, as_of=today), reference)
+    result = result_to_json(conclude(case, reference))
     if result["plan"] is None:
         raise PlanNotPossible(_why_not(result))
     document = case_to_json(case)

@@ -7,6 +7,7 @@ the school is as alive next year as it is now.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from django.utils import timezone
 
 from advising.models import Role, School, User
 from plans.actions import make_plan, propose_plan
+from students.actions.attempts import report_attempt
 from students.actions.cases import import_case
+from students.actions.extensions import grant_extension
 from students.actions.policies import save_policy
 from students.actions.standing import refresh_standings
 from students.casefile import parse_case, parse_policy
 from students.gather_policies import gather_reference
 from students.intake.prefill import start_from_record, submit_from_record
 from students.models import Intake, Student
+from students.rules.case import DeadlineKind, Outcome
 from students.rules.reference import Reference
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -78,7 +82,11 @@ def load_demo_school(*, today: date) -> School:
     }
     for story in json.loads((FOLDER / "students.json").read_text(encoding="utf-8")):
         advisor = story["advisor"] and people[f"advisor{story['advisor']}@demo.example"]
-        _tell(story, defaults, school=school, advisor=advisor, today=today, reference=reference)
+        student = _tell(
+            story, defaults, school=school, advisor=advisor, today=today, reference=reference
+        )
+        if extension := story.get("extension"):
+            _extend(student, extension, by=people["dean@demo.example"], today=today)
     refresh_standings(Student.objects.filter(school=school), today=today)
     User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
     return school
@@ -103,11 +111,13 @@ def _tell(
     advisor: User | None,
     today: date,
     reference: Reference,
-) -> None:
+) -> Student:
     """One student's story: the record, then the intake and the plan as far as it goes."""
     document = dated(_case_document(story["case"], defaults, today), today)
+    case = parse_case(document, reference)
+    passes = [attempt for attempt in case.attempts if attempt.outcome is Outcome.PASS]
     student = import_case(
-        case=parse_case(document, reference),
+        case=replace(case, attempts=tuple(a for a in case.attempts if a not in passes)),
         school=school,
         name=story["name"],
         email=story["email"],
@@ -121,6 +131,25 @@ def _tell(
     if story["plan"] != "none":
         made_on = today - timedelta(days=story.get("plan_days_ago", 0))
         _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
+    for result in passes:  # told as students tell it: after the hold that the fail began
+        report_attempt(student=student, result=result, by=student.user, today=today)
+    return student
+
+
+def _extend(student: Student, told: dict[str, Any], *, by: User, today: date) -> None:
+    """A later day for the student's next deadline to pass by."""
+    deadline = student.dates.filter(kind=DeadlineKind.PASS_BY).order_by("due_on")[0]
+    assert deadline.due_on is not None  # noqa: S101 -- the policy of the stories has no unknown day
+    grant_extension(
+        hold=student.holds.get(),
+        clause=deadline.clause,
+        due_on=deadline.due_on + timedelta(weeks=told["weeks"]),
+        seen_on=deadline.due_on,
+        reason=told["reason"],
+        approver="Promotions Committee",
+        by=by,
+        today=today,
+    )
 
 
 def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from students.rules import case
+from students.rules import case, hold_life
 from students.rules.flags import Limit
 
 
@@ -104,3 +104,61 @@ class FlagLimitCode(TextChoices):
     NO_PLAN_DAYS = Limit.NO_PLAN_DAYS.value, "No plan: days since the intake was submitted"
     INTAKE_UNFINISHED_DAYS = Limit.INTAKE_UNFINISHED_DAYS.value, "An unfinished intake: days"
     INTAKE_NOT_STARTED_DAYS = Limit.INTAKE_NOT_STARTED_DAYS.value, "No intake: days"
+
+
+class HoldState(TextChoices):
+    ACTIVE = hold_life.HoldState.ACTIVE.value, "In force"
+    RELEASE_PROPOSED = hold_life.HoldState.RELEASE_PROPOSED.value, "Ready to be lifted"
+    RELEASED = hold_life.HoldState.RELEASED.value, "Lifted"
+    OVERRIDDEN = hold_life.HoldState.OVERRIDDEN.value, "Lifted early"
+    SUPERSEDED = hold_life.HoldState.SUPERSEDED.value, "Replaced by another fail's hold"
+
+
+class ReleaseGround(TextChoices):
+    """Why a hold may be lifted."""
+
+    PASSED = hold_life.Ground.PASSED.value, "A pass is on record"
+    SAT = hold_life.Ground.SAT.value, "The student has sat again, which is what the policy asks for"
+    CAUSE_GONE = hold_life.Ground.CAUSE_GONE.value, "The fail it came from is no longer on record"
+    NOT_ASKED = hold_life.Ground.NOT_ASKED.value, "No policy in force asks for it any more"
+
+
+class TaskKind(TextChoices):
+    MEETING = "meeting", "Meeting"
+    DOCUMENT = "document", "Document"
+
+
+class OverrideKind(TextChoices):
+    SIT_BEFORE_GATE = "sit_before_gate", "Sitting before the gate is met"
+    LIFT_EARLY = "lift_early", "Hold lifted before its release"
+
+
+class StandingDateKind(TextChoices):
+    """What a day in the caseload's calendar is."""
+
+    SIT_BY = case.DeadlineKind.SIT_BY.value, "Sit by"
+    PASS_BY = case.DeadlineKind.PASS_BY.value, "Pass by"
+    MEET_BY = case.DeadlineKind.MEET_BY.value, "Meet by"
+    LATEST_SAFE = "latest_safe", "Last safe day to sit"
+    EXAM = "exam", "Planned exam"
+    HOLD_STARTS = "hold_starts", "Hold begins"
+
+
+class ChangeKind(TextChoices):
+    """What a line of the history says happened."""
+
+    HOLD_BEGUN = "hold_begun", "Hold begun"
+    HOLD_REOPENED = "hold_reopened", "Hold in force again"
+    HOLD_SUPERSEDED = "hold_superseded", "Hold replaced"
+    RELEASE_PROPOSED = "release_proposed", "Hold ready to be lifted"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn", "Hold not ready to be lifted any more"
+    RELEASED = "released", "Hold lifted"
+    OVERRIDDEN = "overridden", "Hold lifted early"
+    DATES_CHANGED = "dates_changed", "Dates changed"
+    TASKS_CHANGED = "tasks_changed", "Meetings and documents changed"
+    TASK_DONE = "task_done", "Done"
+    TASK_REOPENED = "task_reopened", "Not done after all"
+    EXTENDED = "extended", "Extension granted"
+    EXTENSION_WITHDRAWN = "extension_withdrawn", "Extension taken back"
+    ALLOWED = "allowed", "Sitting before the gate allowed"
+    ALLOWANCE_WITHDRAWN = "allowance_withdrawn", "Sitting before the gate no longer allowed"

@@ -20,6 +20,7 @@ RELATED = (
     "assessments__areas",
     "missed_topics",
     "blocked",
+    "holds__extensions",
 )
 
 
@@ -72,6 +73,7 @@ def _case(student: Student, as_of: date, reference: Callable[[], Reference]) -> 
         causes=tuple(student.causes),
         resources=tuple(student.resources),
         wish=case.Wish(student.wish_exam_on, student.wish_probability),
+        extensions=tuple(_extensions(student, as_of)),
     )
 
 
@@ -91,6 +93,23 @@ def _attempt(attempt: Attempt, as_of: date) -> case.Attempt:
         points_below=attempt.points_below if is_out else None,
         areas={row.area_id: case.Level(row.level) for row in attempt.areas.all()} if is_out else {},
     )
+
+
+def _extensions(student: Student, as_of: date) -> Iterator[case.Extension]:
+    """What was granted by a day and not taken back by then."""
+    sat_on = {attempt.pk: attempt.sat_on for attempt in student.attempts.all()}
+    for hold in student.holds.all():
+        for row in hold.extensions.all():
+            is_withdrawn = row.withdrawn_on is not None and row.withdrawn_on <= as_of
+            if row.granted_on <= as_of and not is_withdrawn:
+                yield case.Extension(
+                    clause=row.clause,
+                    kind=case.DeadlineKind(row.kind),
+                    due_on=row.due_on,
+                    fail_on=sat_on[hold.attempt_id],
+                    granted_on=row.granted_on,
+                    approver=row.approver,
+                )
 
 
 def score_of(assessment: SelfAssessment) -> case.Score:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from students.models import Intake, Student
+from students.models import AreaShare, Intake, Student
 
 
 class IntakeStage(StrEnum):
@@ -42,3 +42,9 @@ def intake_state(student: Student) -> IntakeState:
     else:
         stage = IntakeStage.STARTED if started_at else IntakeStage.NOT_STARTED
     return IntakeState(stage, started_at, saved_at, submitted_at, version)
+
+
+def exam_areas(student: Student, *, on: date) -> list[tuple[str, str]]:
+    """The content areas of the student's exam as (code, name), as a day's outline names them."""
+    shares = AreaShare.objects.in_force(on).filter(exam__code=student.exam_id)
+    return list(shares.order_by("area__name").values_list("area__code", "area__name"))

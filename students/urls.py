@@ -4,12 +4,14 @@ from django.urls import path
 
 from students.assessments import views as assessments
 from students.attempts import views as attempts
+from students.dates import views as dates
 from students.intake import views as intake
 from students.start import views as start
 
 app_name = "students"
 urlpatterns = [
     path("start/", start.start, name="start"),
+    path("dates/", dates.date_list, name="date-list"),
     path("attempts/new/", attempts.attempt_create, name="attempt-create"),
     path("attempts/<uuid:public_id>/edit/", attempts.attempt_edit, name="attempt-edit"),
     path("intake/", intake.intake_overview, name="intake-overview"),

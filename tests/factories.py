@@ -95,6 +95,7 @@ def save_pass_by_policy(school: School, *, weeks: int = 30) -> None:
             {
                 "rotation": "finish",
                 "resume_on": "pass",
+                "meetings": ["Dean of Students"],
                 "deadlines": [
                     {"kind": "pass_by", "shape": "weeks_after", "event": "reported", "n": weeks}
                 ],

@@ -1,4 +1,4 @@
-"""What the rules say of a student's dates: attempts, hold, deadlines, window, with the reasons."""
+"""A student's dates as the dean reads them: what the rules say, what people did, what can be done."""
 
 from __future__ import annotations
 
@@ -6,28 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from advising.caseload.phrases import plural, say_clause
-from advising.states import State
-from students.choices import DeadlineKind
-from students.gather import gather_case
-from students.gather_policies import gather_reference
-from students.models import Student
+from students.choices import HoldState, RotationRule
+from students.dates.history import Line, history_of
+from students.dates.leave import say_leave
+from students.dates.reading import Dates, policy_url, read_dates
+from students.models import Extension, HoldTask, Override, Student
 from students.rules.attempts import SCHOOL
-from students.rules.case import Leave
-from students.rules.conclude import RulesResult, conclude_rules
-from students.rules.result import Deadline, Hold, Limit
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
-    """A deadline in words, with the last sitting days that keep it."""
-
-    name: str
-    due_on: date | None
-    clause: str
-    sit_by_safe: date | None
-    sit_by_typical: date | None
-    state: State
+from students.rules.result import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,94 +26,94 @@ class LimitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DatesPage:
-    """The rules' conclusions, and their lists in words: each hold's facts as (name, value)."""
+class Granted:
+    """Something granted against the policy's words, and still in effect."""
 
-    rules: RulesResult
-    holds: tuple[tuple[tuple[str, str], ...], ...]
-    deadlines: tuple[DeadlineRow, ...]
+    act: Extension | Override
+    words: str
+    can_be_taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPage:
+    """The days with their reasons, the hold's facts as (name, value), and what was granted."""
+
+    dates: Dates
+    hold_facts: tuple[tuple[str, str], ...]
+    tasks: tuple[HoldTask, ...]
+    granted: tuple[Granted, ...]
     limits: tuple[LimitRow, ...]
+    history: tuple[Line, ...]
 
     @property
     def policy(self) -> str:
-        return self.rules.situation.policy_name
+        return self.dates.situation.policy_name
 
     @property
     def policy_source(self) -> str:
         """Where the policy can be read, if it is an address."""
-        policy = self.rules.situation.policy
-        source = (policy.source if policy else None) or ""
-        return source if source.startswith("https://") else ""
+        return policy_url(self.dates.situation)
 
     @property
-    def binding(self) -> str:
-        """The clause that decides the latest safe day, in words."""
-        window = self.rules.sit_window
-        return say_clause(window.binding) if window and window.binding else ""
+    def can_allow_sitting(self) -> bool:
+        """Whether there is an open hold whose gate is neither met nor set aside."""
+        hold = self.dates.hold
+        if hold is None or not hold.is_open or self.dates.rules.readiness.gate.met is True:
+            return False
+        return not any(isinstance(row.act, Override) for row in self.granted)
 
     @property
-    def binding_inputs(self) -> list[tuple[str, str]]:
-        """The chain of reasons behind the sit window, as a list of numbered steps."""
-        window = self.rules.sit_window
-        reasons = window.because if window else ()
-        return [(f"Step {number}", reason) for number, reason in enumerate(reasons, start=1)]
+    def can_extend(self) -> bool:
+        """Whether a deadline can be given a later day: under a hold that was not replaced."""
+        hold = self.dates.hold
+        return hold is not None and hold.state != HoldState.SUPERSEDED
 
 
 def dates_page(student: Student, *, today: date) -> DatesPage:
-    """Everything the rules say of one student's dates today."""
-    rules = conclude_rules(gather_case(student, as_of=today), gather_reference())
+    """Everything on one student's tab of dates."""
+    dates = read_dates(student, today=today)
+    hold = dates.hold
     return DatesPage(
-        rules=rules,
-        holds=tuple(tuple(_hold(row)) for row in rules.holds),
-        deadlines=tuple(_deadline(row, today) for row in rules.deadlines),
-        limits=tuple(_limit(row, rules.situation.policy_name) for row in rules.attempts.limits),
+        dates=dates,
+        hold_facts=tuple(_hold_facts(dates)),
+        tasks=tuple(hold.tasks.all()) if hold else (),
+        granted=tuple(_granted(dates)),
+        limits=tuple(
+            _limit(row, dates.situation.policy_name) for row in dates.rules.attempts.limits
+        ),
+        history=history_of(student),
     )
 
 
-def _hold(row: Hold) -> Iterator[tuple[str, str]]:
+def _hold_facts(dates: Dates) -> Iterator[tuple[str, str]]:
     """What there is to know of a hold; what it does not ask for is left out."""
+    if not dates.rules.holds:
+        return
+    row = dates.rules.holds[0]
     facts = (
-        ("Rotation in progress", row.current_rotation),
+        ("Rotation", RotationRule(row.rotation).label if row.rotation else ""),
+        ("In progress then", row.current_rotation),
         ("Rotations missed", ", ".join(row.missed_rotations)),
         ("Academic standing", (row.standing or "").replace("_", " ")),
-        ("Meetings asked for", ", ".join(row.meetings)),
-        ("Documents asked for", ", ".join(row.documents)),
         ("Decided by", row.approver),
-        ("Leave", _leave(row.leave) if row.leave else ""),
-        ("Source", f"{row.policy}, {say_clause(row.clause)}"),
+        ("Leave", say_leave(row.leave) if row.leave else ""),
     )
-    return ((name, value) for name, value in facts if value)
+    for name, value in facts:
+        if value:
+            yield name, str(value)
 
 
-def _leave(leave: Leave) -> str:
-    said = [leave.kind.replace("_", " ")]
-    if leave.min_days is not None:
-        said.append(f"at least {plural(leave.min_days, 'day')}")
-    if leave.max_days is not None:
-        said.append(f"at most {plural(leave.max_days, 'day')}")
-    return ", ".join(said)
-
-
-def _deadline(row: Deadline, today: date) -> DeadlineRow:
-    return DeadlineRow(
-        name=DeadlineKind(row.kind).label,
-        due_on=row.due_on,
-        clause=say_clause(row.clause),
-        sit_by_safe=row.sit_by_safe,
-        sit_by_typical=row.sit_by_typical,
-        state=_state(row, today),
-    )
-
-
-def _state(row: Deadline, today: date) -> State:
-    """A deadline that is over is a stop; one that can only be met by luck, a warning."""
-    if row.due_on is None:
-        return State.WARN
-    if row.due_on < today:
-        return State.NONE if row.kind == DeadlineKind.MEET_BY else State.STOP
-    if row.sit_by_safe and row.sit_by_safe < today:
-        return State.WARN
-    return State.INFO
+def _granted(dates: Dates) -> Iterator[Granted]:
+    if dates.hold is None:
+        return
+    names = {day.clause: day.name for day in dates.deadlines}
+    for extension in dates.hold.extensions.all():
+        if extension.withdrawn_on is None:
+            name = names.get(extension.clause, extension.get_kind_display())
+            yield Granted(extension, f"{name} extended", can_be_taken_back=True)
+    for override in dates.hold.overrides.all():
+        if override.withdrawn_on is None:
+            yield Granted(override, override.get_kind_display(), not dates.hold.is_lifted)
 
 
 def _limit(row: Limit, policy: str) -> LimitRow:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from advising.access import UserRequest
 from advising.caseload.flag_words import ShownFlag, show_flags
 from advising.caseload.phrases import plural
 from advising.models import User
 from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing
-from students.choices import Scenario
+from students.choices import HoldState, Scenario
 from students.models import Standing, Student
 
 TABS = (
@@ -95,6 +98,8 @@ class StudentFile:
         if since is None:
             return ""
         end = ENDS_WITH[self.standing.hold_resumes_on]
+        if self.standing.hold_state == HoldState.RELEASE_PROPOSED:
+            end = "it waits to be lifted"
         begun = "Held out of clerkships since" if since <= self.today else "Clerkship hold from"
         return f"{begun} {say_day(since)}; {end}."
 
@@ -104,9 +109,11 @@ class StudentFile:
         return plural(len(self.flags), "flag")
 
     def tabs(self, path: str) -> list[Tab]:
-        """The file's pages, with the one at this path marked."""
-        addresses = ((label, reverse(name, args=[self.student.public_id])) for label, name in TABS)
-        return [Tab(label, url, "page" if url == path else "") for label, url in addresses]
+        """The file's pages, with the one at this path marked, or the one it lies behind."""
+        addresses = [(label, reverse(name, args=[self.student.public_id])) for label, name in TABS]
+        nearest = max((url for _, url in addresses if path.startswith(url)), key=len, default="")
+        mark = "page" if nearest == path else "true"
+        return [Tab(label, url, mark if url == nearest else "") for label, url in addresses]
 
 
 def visible_student(user: User, public_id: UUID) -> Student:
@@ -125,3 +132,15 @@ def open_file(user: User, public_id: UUID, *, today: date) -> StudentFile:
         standing = refresh_standing(student, today=today)
     flags = show_flags(standing.reasons, policy=standing.policy_name, today=today)
     return StudentFile(student, standing, flags, today)
+
+
+def render_tab(
+    request: UserRequest,
+    template: str,
+    file: StudentFile,
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the file, with the header and the tabs that all of them share."""
+    shared = {"file": file, "tabs": file.tabs(request.path), "today": file.today}
+    return render(request, template, shared | context, status=status)

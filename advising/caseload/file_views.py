@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from advising.access import UserRequest, counsellor_page, dean_page
 from advising.caseload.dates import dates_page
-from advising.caseload.file import StudentFile, open_file, visible_student
+from advising.caseload.file import StudentFile, open_file, render_tab, visible_student
 from advising.caseload.forms import AdvisorForm, VerifyForm
 from advising.caseload.intake import intake_page
 from advising.caseload.timeline import timeline_of
@@ -53,7 +52,7 @@ def student_scores(request: UserRequest, public_id: UUID) -> HttpResponse:
     """The chart and the log, with a button to verify an entry."""
     file = open_file(request.user, public_id, today=timezone.localdate())
     ledger = ledger_of(file.student, today=file.today)
-    return _render(request, "advising/student_scores.html", file, {"ledger": ledger})
+    return render_tab(request, "advising/student_scores.html", file, {"ledger": ledger})
 
 
 @counsellor_page
@@ -78,10 +77,14 @@ def score_verify(request: UserRequest, public_id: UUID, assessment_id: UUID) -> 
 @counsellor_page
 @require_safe
 def student_dates(request: UserRequest, public_id: UUID) -> HttpResponse:
-    """Attempts, hold, deadlines and the days on which the student may sit."""
+    """Hold, deadlines and attempts, why each is so, and what a dean can do about it."""
     file = open_file(request.user, public_id, today=timezone.localdate())
-    page = dates_page(file.student, today=file.today)
-    return _render(request, "advising/student_dates.html", file, {"page": page})
+    context = {
+        "page": dates_page(file.student, today=file.today),
+        "opened": request.GET.get("why", ""),
+        "is_dean": request.user.role == Role.DEAN,
+    }
+    return render_tab(request, "advising/student_dates.html", file, context)
 
 
 @counsellor_page
@@ -91,7 +94,7 @@ def student_plan(request: UserRequest, public_id: UUID) -> HttpResponse:
     file = open_file(request.user, public_id, today=timezone.localdate())
     version = current_plan(file.student)
     page = plan_page(version, today=file.today) if version else None
-    return _render(request, "advising/student_plan.html", file, {"page": page})
+    return render_tab(request, "advising/student_plan.html", file, {"page": page})
 
 
 @counsellor_page
@@ -100,7 +103,7 @@ def student_intake(request: UserRequest, public_id: UUID) -> HttpResponse:
     """The submitted intake, version by version; of a draft only that it is there."""
     file = open_file(request.user, public_id, today=timezone.localdate())
     page = intake_page(file.student, asked=request.GET.get("version", ""))
-    return _render(request, "advising/student_intake.html", file, {"page": page})
+    return render_tab(request, "advising/student_intake.html", file, {"page": page})
 
 
 def _advisor_form(request: UserRequest, file: StudentFile) -> AdvisorForm | None:
@@ -116,15 +119,4 @@ def _render_detail(
     request: UserRequest, file: StudentFile, form: AdvisorForm | None, status: int = 200
 ) -> HttpResponse:
     context = {"timeline": timeline_of(file), "form": form}
-    return _render(request, "advising/student_detail.html", file, context, status=status)
-
-
-def _render(
-    request: UserRequest,
-    template: str,
-    file: StudentFile,
-    context: dict[str, Any],
-    status: int = 200,
-) -> HttpResponse:
-    shared = {"file": file, "tabs": file.tabs(request.path), "today": file.today}
-    return render(request, template, shared | context, status=status)
+    return render_tab(request, "advising/student_detail.html", file, context, status=status)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from advising.caseload.phrases import DEADLINE_VERBS, plural, say_ago
+from advising.caseload.phrases import DEADLINE_VERBS, RELEASE_GROUNDS, plural, say_ago
 from advising.words import say_day, say_day_with_left, say_number
 from students.rules.flags import Flag
 
@@ -51,6 +51,10 @@ def _safe_day_near(given: Inputs, today: date) -> str:
     return (
         f"The latest safe day to sit is {say_day_with_left(given['latest_safe_on'], today=today)}."
     )
+
+
+def _release_proposed(given: Inputs, today: date) -> str:
+    return f"The hold waits for you to lift it: {RELEASE_GROUNDS[given['ground']]}."
 
 
 def _gate_not_met(given: Inputs, today: date) -> str:
@@ -157,6 +161,7 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.PLAN_INFEASIBLE: _plan_infeasible,
     Flag.EXAM_TOO_LATE: _exam_too_late,
     Flag.SAFE_DAY_NEAR: _safe_day_near,
+    Flag.RELEASE_PROPOSED: _release_proposed,
     Flag.GATE_NOT_MET: _gate_not_met,
     Flag.EXAM_DAY_PASSED: _exam_day_passed,
     Flag.MEETING_NEAR: _meeting_near,

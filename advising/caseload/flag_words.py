@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from advising.caseload.flag_sentences import SENTENCES
-from advising.caseload.phrases import DEADLINE_VERBS, say_clause
+from advising.caseload.phrases import DEADLINE_VERBS, RELEASE_GROUNDS
 from advising.states import State
 from advising.words import say_day, say_number
+from students.rules.clauses import say_clause
 from students.rules.flags import Flag, Reason
 
 
@@ -58,6 +59,11 @@ WORDS: Mapping[Flag, FlagWords] = {
         "Latest safe day near",
         State.WARN,
         "The latest safe day to sit is {limit} days away or less.",
+    ),
+    Flag.RELEASE_PROPOSED: FlagWords(
+        "Hold to be lifted",
+        State.WARN,
+        "There is a ground to lift the clerkship hold, and only a named person lifts one.",
     ),
     Flag.GATE_NOT_MET: FlagWords(
         "Gate not met",
@@ -160,6 +166,8 @@ INPUT_NAMES = {
     "proposed_on": "Plan proposed",
     "sat_on": "Sat again",
     "passed_on": "Pass reported",
+    "ground": "Because",
+    "ready_on": "Known since",
 }
 
 
@@ -213,6 +221,7 @@ def _source(inputs: Mapping[str, Any], policy: str) -> str:
 _SAY: Mapping[str, Callable[[Any], str]] = {
     "kind": lambda kind: DEADLINE_VERBS[kind],
     "clause": say_clause,
+    "ground": lambda ground: RELEASE_GROUNDS[ground],
 }
 
 

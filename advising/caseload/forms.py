@@ -8,9 +8,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from advising.caseload.calendar import GONE_BY
 from advising.caseload.flag_words import WORDS
 from advising.models import Role, User
-from students.choices import Scenario
+from students.choices import Scenario, StandingDateKind
 
 ANY = ("", "Any")
 URGENCY, DEADLINE, NAME, DISTANCE = "", "deadline", "name", "distance"
@@ -78,6 +79,29 @@ class CaseloadFilterForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # a token has no business in an address
         self.helper.layout = Layout(*self.fields)
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What is asked for and makes sense; a field with an error asks for nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class DayFilterForm(forms.Form):
+    """Which days of the caseload. An empty field asks for nothing."""
+
+    kind = forms.ChoiceField(
+        label="Which days", required=False, choices=[("", "All"), *StandingDateKind.choices]
+    )
+    when = forms.ChoiceField(
+        required=False, choices=[("", "From today on"), (GONE_BY, "Gone by without it")]
+    )
+    on = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True  # a token has no business in an address
+    helper.layout = Layout("kind", "when")
 
     @property
     def wanted(self) -> dict[str, Any]:

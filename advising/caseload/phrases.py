@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+RELEASE_GROUNDS = {
+    "passed": "a pass is on record",
+    "sat": "the student has sat again, which is what the policy asks for",
+    "cause_gone": "the fail it came from is no longer on record",
+    "not_asked": "no policy in force asks for it any more",
+}
 DEADLINE_VERBS = {"sit_by": "sit again", "pass_by": "pass", "meet_by": "meet"}
-CLAUSE = re.compile(r"on_fail\[(\d+)\](?:\.deadlines\[(\d+)\])?|deadlines\[(\d+)\]|(permit)")
-
-
-def say_clause(clause: str) -> str:
-    """A clause's name in words: "on_fail[1].deadlines[2]" -> "fail 1, deadline 2"."""
-    match CLAUSE.fullmatch(clause):
-        case None:
-            return clause
-        case found:
-            fail, its_deadline, deadline, permit = found.groups()
-    if permit:
-        return "the exam permit"
-    if deadline:
-        return f"deadline {deadline} for every attempt"
-    return f"fail {fail}, deadline {its_deadline}" if its_deadline else f"fail {fail}"
 
 
 def say_ago(day: date, *, today: date) -> str:

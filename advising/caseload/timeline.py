@@ -8,10 +8,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from advising.caseload.calendar import CaseloadDay
 from advising.caseload.file import StudentFile
-from advising.caseload.phrases import DEADLINE_VERBS, say_clause
 from advising.words import say_day, say_number, say_score
 from plans.models import StudyPlan
+from students.choices import StandingDateKind
+from students.dates.history import history_of
 from students.models import Attempt, SelfAssessment, Student
 
 
@@ -23,6 +25,7 @@ class Entry:
     icon: str
     title: str
     detail: str = ""
+    why: str = ""  # the key of the day among the student's dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def timeline_of(file: StudentFile) -> Timeline:
         *_scores(student),
         *_plans(student),
         *_rotations(student),
+        *_history(student),
     ]
     return Timeline(
         ahead=tuple(sorted((e for e in entries if e.on > today), key=lambda e: e.on)),
@@ -53,22 +57,17 @@ def timeline_of(file: StudentFile) -> Timeline:
 
 def _dates(file: StudentFile) -> Iterator[Entry]:
     """The days that the rules and the plan name."""
-    standing = file.standing
-    if standing.deadline_on:
-        verb = DEADLINE_VERBS[standing.deadline_kind]
-        clause = f"{standing.policy_name}, {say_clause(standing.deadline_clause)}"
-        yield Entry(standing.deadline_on, "calendar-event", f"Deadline to {verb}", clause)
-    if standing.latest_safe:
-        yield Entry(
-            standing.latest_safe,
-            "calendar-event",
-            "Latest safe day to sit",
-            "The score is sure to be out in time.",
-        )
-    if standing.exam_on:
-        yield Entry(standing.exam_on, "calendar-event", "Planned exam")
-    if standing.hold_starts_on:
-        yield Entry(standing.hold_starts_on, "lock", "Clerkship hold begins", file.hold)
+    for row in file.student.dates.ahead():
+        day = CaseloadDay(row, file.today)
+        icon = "lock" if row.kind == StandingDateKind.HOLD_STARTS else "calendar-event"
+        yield Entry(day.on, icon, day.name, day.occasion, why=day.key)
+
+
+def _history(student: Student) -> Iterator[Entry]:
+    """What happened to hold and dates, and through whom."""
+    for line in reversed(history_of(student)):
+        said = [*line.moves, line.because, line.who]
+        yield Entry(line.on, "flag", line.title, " · ".join(part for part in said if part))
 
 
 def _attempts(student: Student) -> Iterator[Entry]:

@@ -22,9 +22,7 @@ def student_list(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     as_of = bring_up_to_day(request.user, today=today)
     form = CaseloadFilterForm(request.GET, user=request.user)
-    page = caseload_page(
-        request.user, wanted=form.wanted, number=_page_number(request), today=today
-    )
+    page = caseload_page(request.user, wanted=form.wanted, number=page_number(request), today=today)
     return render(
         request,
         "advising/caseload_list.html",
@@ -39,6 +37,7 @@ def student_list(request: UserRequest) -> HttpResponse:
     )
 
 
-def _page_number(request: UserRequest) -> int:
+def page_number(request: UserRequest) -> int:
+    """The page asked for, counted from 1; nonsense asks for the first."""
     asked = request.GET.get("page", "")
     return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() else 1

@@ -13,6 +13,7 @@ from plans.engine.result import Duration, Plan, WhyExamOn
 from plans.engine.student import StudentModel, weakest_first
 from plans.engine.verdict import Verdict
 from students.rules.case import Case
+from students.rules.clauses import say_limit
 from students.rules.conclude import RulesResult
 from students.rules.reference import Resource
 from students.rules.result import Finding
@@ -96,8 +97,16 @@ def _date(
         mean, ready = verdict.ending.mean, model.facts.ready_epc
         yield find("not_advised", day=plan.exam_on, mean=mean, ready=ready)
     if plan.why_exam_on is WhyExamOn.PAST_DEADLINE:
-        binding = rules.sit_window.binding if rules.sit_window else None
-        yield find("past_deadline", day=plan.exam_on, binding=binding or "52 weeks")
+        yield find("past_deadline", day=plan.exam_on, binding=_binding(rules))
+
+
+def _binding(rules: RulesResult) -> str:
+    """What no exam day keeps, as people say it."""
+    name = rules.sit_window.binding if rules.sit_window else None
+    if name is None:
+        return "52 weeks"
+    kinds = {row.clause: row.kind for row in rules.deadlines}
+    return say_limit(name, kinds.get(name))
 
 
 def _practice_exams(model: StudentModel, verdict: Verdict) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from plans.engine.choose import Planner
 from plans.engine.result import Duration, Remedy
 from plans.engine.student import StudentModel
 from students.rules.case import WEEKDAYS, Availability, DeadlineKind
+from students.rules.clauses import PERMIT, say_limit
 from students.rules.conclude import RulesResult
 from students.rules.dates import plural, words_for
 from students.rules.release import release_of
-from students.rules.window import PERMIT
 
 FULL_DAY = 10.0  # hours: more a day is not asked of anyone who does not give it already
 _STEPS_PER_HOUR = 2
@@ -115,8 +115,9 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
     if permit is not None:
         bounds.append((PERMIT, DeadlineKind.SIT_BY, permit.ends_on, permit.ends_on))
     for clause, kind, due_on, sit_by in bounds:
+        limit = say_limit(clause, kind)
         if trouble.ready_on is None:
-            text = f"No ready day was found within 52 weeks, so moving {clause} does not help."
+            text = f"No ready day was found within 52 weeks, so moving {limit} does not help."
             yield Remedy("extension", None, works=False, exam_on=None, text=text)
         elif sit_by < trouble.ready_on:
             until = trouble.ready_on
@@ -124,12 +125,12 @@ def _extensions(trouble: Trouble) -> Iterator[Remedy]:
                 until = release_of(trouble.rules.release, until).safe
             others = [other for name, _, _, other in bounds if name != clause]
             is_enough = all(other >= trouble.ready_on for other in others)
-            yield _extension(clause, (until - due_on).days, until, trouble.ready_on, is_enough)
+            yield _extension(limit, (until - due_on).days, until, trouble.ready_on, is_enough)
 
 
-def _extension(clause: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
+def _extension(limit: str, days: int, until: date, ready_on: date, is_enough: bool) -> Remedy:
     text = (
-        f"Moving {clause} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
+        f"Moving {limit} by {plural(days, 'day')}, to {words_for(until)}, allows the exam on "
         f"{words_for(ready_on)}"
     )
     text += "." if is_enough else ", together with the other deadlines listed here."

@@ -75,10 +75,12 @@ def preview_adoption(*, school: School, code: str, today: date) -> Effect:
     with many_rows_at_once():
         return effect_of(
             (
-                outlook_of(*conclude_standing(case, progress, rules)),
-                outlook_of(*conclude_standing(replace(case, policy=code), progress, rules)),
+                outlook_of(*conclude_standing(student, case, progress, rules)),
+                outlook_of(
+                    *conclude_standing(student, replace(case, policy=code), progress, rules)
+                ),
             )
-            for _, case, progress in gather_work(followers_to_be(school, code), today=today)
+            for student, case, progress in gather_work(followers_to_be(school, code), today=today)
         )
 
 

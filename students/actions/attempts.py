@@ -7,8 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from advising.models import User
+from students.actions.history import Because
 from students.actions.standing import refresh_standing
-from students.attempts.report import problems_in
+from students.attempts.report import problems_in, say_correction, say_report
 from students.models import Attempt, AttemptArea, ContentArea, Student
 from students.rules import case
 
@@ -16,24 +18,30 @@ FIELDS = ("sat_on", "reported_on", "outcome", "three_digit", "points_below")
 
 
 @transaction.atomic
-def report_attempt(*, student: Student, result: case.Attempt, today: date) -> Attempt:
-    """Add a sitting to the record; the same report a second time adds nothing."""
+def report_attempt(*, student: Student, result: case.Attempt, by: User, today: date) -> Attempt:
+    """Add a sitting to the record; the same report a second time adds nothing.
+
+    A fail begins the hold with its meetings, documents and days; a pass proposes its release.
+    `by` is the student, or who reports it for them.
+    """
     _lock(student)
     reported = student.attempts.filter(sat_on=result.sat_on).first()
     if reported and result_of(reported) == result:
         return reported
     attempt = Attempt(student=student)
-    _write(attempt, result, today=today)
+    _write(attempt, result, today=today, because=Because(say_report(result), by))
     return attempt
 
 
 @transaction.atomic
-def amend_attempt(*, attempt: Attempt, result: case.Attempt, today: date) -> Attempt:
+def amend_attempt(*, attempt: Attempt, result: case.Attempt, by: User, today: date) -> Attempt:
     """Put a reported sitting right."""
     _lock(attempt.student)
     attempt.refresh_from_db()
-    if result_of(attempt) != result:
-        _write(attempt, result, today=today)
+    before = result_of(attempt)
+    if before != result:
+        because = Because(say_correction(before, result), by)
+        _write(attempt, result, today=today, because=because)
     return attempt
 
 
@@ -54,7 +62,7 @@ def _lock(student: Student) -> None:
     Student.objects.select_for_update(no_key=True).get(pk=student.pk)
 
 
-def _write(attempt: Attempt, result: case.Attempt, *, today: date) -> None:
+def _write(attempt: Attempt, result: case.Attempt, *, today: date, because: Because) -> None:
     student = attempt.student
     others = student.attempts.exclude(pk=attempt.pk).values_list("sat_on", flat=True)
     areas = ContentArea.objects.filter(shares__exam__code=student.exam_id)
@@ -71,4 +79,4 @@ def _write(attempt: Attempt, result: case.Attempt, *, today: date) -> None:
         AttemptArea(attempt=attempt, area_id=code, level=level)
         for code, level in result.areas.items()
     )
-    refresh_standing(student, today=today)
+    refresh_standing(student, today=today, because=because)

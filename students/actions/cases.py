@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from advising.models import Role, School, User
+from students.actions.history import Because
 from students.actions.standing import refresh_standing
 from students.casefile import policy_to_json
 from students.models import (
@@ -55,7 +56,7 @@ def import_case(
     student = student_from_case(case, user=user, advisor=advisor)
     student.save()
     write_records([(student, case)])
-    refresh_standing(student, today=today)
+    refresh_standing(student, today=today, because=Because("The case was imported."))
     return student
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Manager, Model
 from django.utils import timezone
 
+from students.actions.history import Because
 from students.actions.standing import refresh_standing
 from students.intake.saved import SavedStep
 from students.models import (
@@ -89,17 +90,19 @@ def submit_intake(
     """
     intake = _locked_draft(student)
     latest = student.intake_versions.last()
+    because = "The intake was submitted again, unchanged."
     if latest and _is_sent_again(intake, latest, seen_at):
         return latest
     if intake.saved_at != seen_at:
         raise ValidationError(CHANGED_MEANWHILE)
     if latest is None or latest.answers != answers:
         number = latest.number + 1 if latest else 1
+        because = _what_changed(student, facts) if latest else "The intake was submitted."
         latest = IntakeVersion.objects.create(student=student, number=number, answers=answers)
         _write_record(student, facts)
     intake.answers = {}
     intake.save()
-    refresh_standing(student, today=today)
+    refresh_standing(student, today=today, because=Because(because, student.user))
     return latest
 
 
@@ -128,6 +131,23 @@ def _keep(intake: Intake, step: str, saved: SavedStep) -> None:
     intake.save()
     if is_first or is_new_day:
         refresh_standing(intake.student, today=today)
+
+
+def _what_changed(student: Student, facts: IntakeFacts) -> str:
+    """Which facts that dates rest on an amendment changes."""
+    rotations = [case.Rotation(r.starts_on, r.ends_on, r.name) for r in student.rotations.all()]
+    events = {event.kind_id: event.happened_on for event in student.events.all()}
+    permit = facts.permit
+    told = {
+        "rotations": rotations != list(facts.rotations),
+        "the choice about the rotation": student.rotation_choice != facts.rotation_choice,
+        "days of the course of study": events != facts.events,
+        "the class year": student.class_year != facts.class_year,
+        "the exam permit": (student.permit_from, student.permit_to)
+        != (permit and permit.starts_on, permit and permit.ends_on),
+    }
+    changed = ", ".join(name for name, is_changed in told.items() if is_changed)
+    return f"The intake was amended: {changed or 'nothing that dates rest on'}."
 
 
 def _write_record(student: Student, facts: IntakeFacts) -> None:

@@ -44,6 +44,6 @@ def touched_students(before: Rulebook, after: Rulebook) -> QuerySet[Student]:
 def _outlooks(
     students: QuerySet[Student], before: Rulebook, after: Rulebook, today: date
 ) -> Iterator[tuple[Outlook, Outlook]]:
-    for _, case, progress in gather_work(students, today=today):
-        then = outlook_of(*conclude_standing(case, progress, before))
-        yield then, outlook_of(*conclude_standing(case, progress, after))
+    for student, case, progress in gather_work(students, today=today):
+        then = outlook_of(*conclude_standing(student, case, progress, before))
+        yield then, outlook_of(*conclude_standing(student, case, progress, after))

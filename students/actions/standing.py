@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from students.actions.bulk import many_rows_at_once
+from students.actions.day_keeping import DayKeeper
+from students.actions.history import ASKED_AGAIN, Because, History
+from students.actions.hold_keeping import RELATED as HOLD_RELATED
+from students.actions.hold_keeping import HoldKeeper
 from students.gather import gather_cases
 from students.gather_policies import gather_reference
 from students.models import FlagLimit, IntakeVersion, PlannedRetake, Standing, Student
@@ -22,7 +26,7 @@ from students.rules.reference import Reference
 from students.rules.standing import Progress, StandingValues, standing_of
 
 CHUNK = 2000
-COLUMNS = [field.name for field in fields(StandingValues)]
+COLUMNS = [field.name for field in fields(StandingValues) if field.name != "days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +37,32 @@ class Rulebook:
     limits: Limits
 
 
-def refresh_standing(student: Student, *, today: date) -> Standing:
-    """Bring one student's standing up to the record as it is now."""
-    refresh_standings(Student.objects.filter(pk=student.pk), today=today)
+def refresh_standing(student: Student, *, today: date, because: Because = ASKED_AGAIN) -> Standing:
+    """Bring one student's standing, hold and dates up to the record as it is now.
+
+    Every action that writes the record ends with this. `because` is for the history.
+    """
+    refresh_standings(Student.objects.filter(pk=student.pk), today=today, because=because)
     return Standing.objects.get(pk=student.pk)
 
 
 def refresh_standings(
-    students: QuerySet[Student], *, today: date, rules: Rulebook | None = None
+    students: QuerySet[Student],
+    *,
+    today: date,
+    rules: Rulebook | None = None,
+    because: Because = ASKED_AGAIN,
 ) -> int:
-    """Bring the standings of many students up to the record and the day; returns how many.
+    """Bring the standings, holds and dates of many students up to the record and the day.
 
-    Works in chunks with a fixed number of queries each. The students are locked meanwhile, so
-    that an older reading of the record never overwrites a newer one.
+    Works in chunks with a fixed number of queries each, and returns how many students. They are
+    locked meanwhile, so that an older reading of the record never overwrites a newer one.
     """
     rules = rules or read_rulebook(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         with many_rows_at_once():
-            _refresh_chunk(keys[start : start + CHUNK], today, rules)
+            _refresh_chunk(keys[start : start + CHUNK], rules, today, because)
     return len(keys)
 
 
@@ -65,43 +76,64 @@ def flag_limits(*, on: date) -> Limits:
     return dict(FlagLimit.objects.in_force(on).values_list("code", "value"))
 
 
-@transaction.atomic
-def _refresh_chunk(keys: Sequence[int], today: date, rules: Rulebook) -> None:
-    chunk = Student.objects.filter(pk__in=keys)
-    list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    Standing.objects.bulk_create(
-        _standings(chunk, today, rules),
-        update_conflicts=True,
-        unique_fields=["student"],
-        update_fields=["school", "computed_at", *COLUMNS],
-    )
-
-
 def gather_work(
     students: QuerySet[Student], *, today: date
 ) -> Iterator[tuple[Student, Case, Progress]]:
-    """Each student with their case and what has been done, in a fixed number of queries a chunk."""
+    """Each student with their case and what has been done, in a fixed number of queries a chunk.
+
+    The hold is not part of the progress yet: it follows from what the rules conclude.
+    """
     submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
-    worked_on = students.select_related("intake", "planned_retake").annotate(
-        submitted_at=Subquery(submitted.values("submitted_at")[:1])
+    worked_on = (
+        students.select_related("intake", "planned_retake")
+        .prefetch_related(*HOLD_RELATED, "dates")
+        .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
     )
     for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
         yield student, case, _progress(student)
 
 
 def conclude_standing(
-    case: Case, progress: Progress, rules: Rulebook
+    student: Student,
+    case: Case,
+    progress: Progress,
+    rules: Rulebook,
+    holds: HoldKeeper | None = None,
 ) -> tuple[RulesResult, StandingValues]:
-    """What the rules conclude on a case, and the standing made of it."""
+    """What the rules conclude on a case, and the standing made of it and of the hold it leads to.
+
+    `holds` settles the hold. Whoever only wants to know gives none, and nothing is written.
+    """
+    holds = holds or HoldKeeper(History(today=case.as_of, because=ASKED_AGAIN))
     result = conclude_rules(case, rules.reference)
-    values = standing_of(case, result, progress, reference=rules.reference, limits=rules.limits)
+    held = replace(progress, hold=holds.settle(student, case, result))
+    values = standing_of(case, result, held, reference=rules.reference, limits=rules.limits)
     return result, values
 
 
-def _standings(students: QuerySet[Student], today: date, rules: Rulebook) -> Iterator[Standing]:
-    for student, case, progress in gather_work(students, today=today):
-        _, values = conclude_standing(case, progress, rules)
-        yield Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
+@transaction.atomic
+def _refresh_chunk(keys: Sequence[int], rules: Rulebook, today: date, because: Because) -> None:
+    chunk = Student.objects.filter(pk__in=keys)
+    list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    history = History(today=today, because=because)
+    holds, days = HoldKeeper(history), DayKeeper(history)
+    standings = []
+    for student, case, progress in gather_work(chunk, today=today):
+        _, values = conclude_standing(student, case, progress, rules, holds)
+        days.settle(student, values.days)
+        standings.append(_standing(student, values))
+    for keeper in (holds, days, history):
+        keeper.write()
+    Standing.objects.bulk_create(
+        standings,
+        update_conflicts=True,
+        unique_fields=["student"],
+        update_fields=["school", "computed_at", *COLUMNS],
+    )
+
+
+def _standing(student: Student, values: StandingValues) -> Standing:
+    return Standing(student_id=student.pk, school_id=student.school_id, **_columns(values))
 
 
 def _columns(values: StandingValues) -> dict[str, Any]:
@@ -109,7 +141,7 @@ def _columns(values: StandingValues) -> dict[str, Any]:
     for name, value in columns.items():
         if isinstance(value, tuple):
             columns[name] = list(value)
-    for name in ("deadline_kind", "hold_resumes_on"):
+    for name in ("deadline_kind", "hold_state", "hold_resumes_on"):
         columns[name] = columns[name] or ""
     return columns
 

@@ -16,13 +16,15 @@ from students.fields import DayField
 from students.rules import case
 
 NOT_OUT = "pending"
+FOR_SOMEBODY = {"sat_on": "The day the student sat the exam"}
 LEVELS = [("", "Not shown"), *AreaLevel.choices]
 
 
 class AttemptForm(forms.Form):
     """One sitting of the exam, and what its report says if there is one.
 
-    `areas` are the (code, name) of the exam's outline, `result` the sitting to change.
+    `areas` are the (code, name) of the exam's outline, `result` the sitting to change. Without
+    `is_own` somebody reports it for the student.
     """
 
     sat_on = DayField(label="The day you sat the exam")
@@ -51,8 +53,8 @@ class AttemptForm(forms.Form):
     helper.layout = Layout(
         Fieldset("What happened", "sat_on", "outcome", "reported_on"),
         Fieldset(
-            "From the report, if you did not pass",
-            HTML("<p>All of this is optional. It makes your plan more exact.</p>"),
+            "From the report of a fail",
+            HTML("<p>All of this is optional. It makes the plan more exact.</p>"),
             Row(Column("three_digit"), Column("points_below")),
             HTML('{% include "students/_attempt_areas.html" with rows=form.area_rows only %}'),
             css_id="report",
@@ -66,8 +68,14 @@ class AttemptForm(forms.Form):
         *,
         areas: Iterable[tuple[str, str]],
         result: case.Attempt | None = None,
+        is_own: bool = True,
     ) -> None:
         super().__init__(data, initial=_initial(result) if result else None)
+        if not is_own:
+            for name, label in FOR_SOMEBODY.items():
+                self.fields[name].label = label
+            for name in ("three_digit", "points_below"):
+                self.fields[name].help_text = "Only if the report shows it."
         for code, name in areas:
             self.fields[AREA_FIELD + code] = forms.ChoiceField(
                 label=name, choices=LEVELS, widget=forms.RadioSelect, required=False

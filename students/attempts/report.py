@@ -9,6 +9,7 @@ from collections.abc import Container
 from datetime import date
 
 from students.rules.case import Attempt, Outcome
+from students.rules.dates import words_for
 
 AREA_FIELD = "area_"
 NOT_IN_FUTURE = "Enter a day that is not in the future."
@@ -29,6 +30,34 @@ def problems_in(
     return problems
 
 
+OUTCOMES = {
+    Outcome.PASS: "a pass",
+    Outcome.FAIL: "not passed",
+    Outcome.INCOMPLETE: "incomplete",
+    None: "without a result yet",
+}
+
+
+def say_report(attempt: Attempt) -> str:
+    """What was reported, for the history."""
+    came = f", the result of {words_for(attempt.reported_on)}" if attempt.reported_on else ""
+    return f"The sitting of {words_for(attempt.sat_on)} was reported as {OUTCOMES[attempt.outcome]}{came}."
+
+
+def say_correction(before: Attempt, after: Attempt) -> str:
+    """What was put right, for the history: days and outcome; the rest moves no date."""
+    parts = []
+    if before.sat_on != after.sat_on:
+        parts.append(f"it was on {words_for(after.sat_on)}")
+    if before.outcome is not after.outcome:
+        parts.append(f"it is {OUTCOMES[after.outcome]} instead of {OUTCOMES[before.outcome]}")
+    if before.reported_on != after.reported_on:
+        day = words_for(after.reported_on) if after.reported_on else "not yet"
+        parts.append(f"its result came {day}")
+    said = ", ".join(parts) or "what its report says"
+    return f"The report of the sitting of {words_for(before.sat_on)} was put right: {said}."
+
+
 def _problems_with_days(
     attempt: Attempt, other_days: Container[date], today: date
 ) -> dict[str, str]:
@@ -37,7 +66,7 @@ def _problems_with_days(
         problems["sat_on"] = NOT_IN_FUTURE
     elif attempt.sat_on in other_days:
         problems["sat_on"] = (
-            "You have already reported a sitting on this day. Check the day, or change that one."
+            "A sitting on this day is already on record. Check the day, or change that one."
         )
     if attempt.reported_on is None:
         if attempt.outcome in (Outcome.PASS, Outcome.FAIL):

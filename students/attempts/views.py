@@ -13,7 +13,8 @@ from advising.access import UserRequest, student_page
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm
-from students.models import AreaShare, Student
+from students.models import Student
+from students.queries import exam_areas
 
 # Where a student goes on after saving, by the page that sent them here.
 GO_ON = {"intake": ("students:intake-step", "result")}
@@ -23,11 +24,11 @@ GO_ON = {"intake": ("students:intake-step", "result")}
 def attempt_create(request: UserRequest) -> HttpResponse:
     """Report a sitting."""
     student = get_object_or_404(Student, user=request.user)
-    form = AttemptForm(request.POST or None, areas=_areas(student))
+    form = AttemptForm(request.POST or None, areas=exam_areas(student, on=timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.report_attempt(
-                student=student, result=form.result(), today=timezone.localdate()
+                student=student, result=form.result(), by=request.user, today=timezone.localdate()
             )
             messages.success(request, "Your result is saved. Thank you for telling us.")
             return _go_on(request)
@@ -40,20 +41,18 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
     student = get_object_or_404(Student, user=request.user)
     attempt = get_object_or_404(student.attempts, public_id=public_id)
     form = AttemptForm(
-        request.POST or None, areas=_areas(student), result=actions.result_of(attempt)
+        request.POST or None,
+        areas=exam_areas(student, on=timezone.localdate()),
+        result=actions.result_of(attempt),
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
-            actions.amend_attempt(attempt=attempt, result=form.result(), today=timezone.localdate())
+            actions.amend_attempt(
+                attempt=attempt, result=form.result(), by=request.user, today=timezone.localdate()
+            )
             messages.success(request, "Your result is changed.")
             return _go_on(request)
     return render(request, "students/attempt_form.html", {"form": form, "attempt": attempt})
-
-
-def _areas(student: Student) -> list[tuple[str, str]]:
-    """The content areas of the student's exam, as its present outline names them."""
-    shares = AreaShare.objects.in_force(timezone.localdate()).filter(exam__code=student.exam_id)
-    return list(shares.order_by("area__name").values_list("area__code", "area__name"))
 
 
 def _go_on(request: UserRequest) -> HttpResponse:

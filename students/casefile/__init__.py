@@ -73,7 +73,13 @@ def parse_policy(document: object, reference: Reference) -> Policy:
 
 
 def case_to_json(case: Case) -> dict[str, Any]:
-    """The complete document of a case: every key is there, what is not known is null."""
+    """The complete document of a case: every key is there, what is not known is null.
+
+    Raises `ValueError` for a case with extensions, which a document cannot say: `with_extensions`
+    writes them into its policy first.
+    """
+    if case.extensions:
+        raise ValueError("Write the extensions into the policy before the case into a document.")
     return {"version": VERSION, **CASE.write(case)}
 
 

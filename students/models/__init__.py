@@ -4,6 +4,8 @@ from students.models.assessments import AssessmentArea, MissedTopic, SelfAssessm
 from students.models.attempts import Attempt, AttemptArea
 from students.models.availability import Availability, BlockedPeriod
 from students.models.flags import FlagLimit
+from students.models.history import RecordChange
+from students.models.holds import Extension, Hold, HoldTask, Override
 from students.models.intake import Intake, IntakeVersion
 from students.models.policy import Policy
 from students.models.policy_parts import FailClause, PolicyDeadline, PolicyGate, PolicyNote
@@ -51,7 +53,7 @@ from students.models.reference import (
     StudyDuration,
     Weekday,
 )
-from students.models.standing import PlannedRetake, Standing
+from students.models.standing import PlannedRetake, Standing, StandingDate
 from students.models.student import (
     Rotation,
     Student,
@@ -77,11 +79,14 @@ __all__ = [
     "Exam",
     "ExamForm",
     "ExamFormat",
+    "Extension",
     "Fact",
     "FailClause",
     "Fee",
     "FlagLimit",
     "ForecastCurve",
+    "Hold",
+    "HoldTask",
     "Improvement",
     "Instrument",
     "Intake",
@@ -90,6 +95,7 @@ __all__ = [
     "LeaveRule",
     "LevelPrior",
     "MissedTopic",
+    "Override",
     "PassRate",
     "PassingStandard",
     "PlannedRetake",
@@ -104,6 +110,7 @@ __all__ = [
     "ReadinessPoint",
     "ReadinessScenario",
     "ReadinessSettings",
+    "RecordChange",
     "ReferenceVersion",
     "ReflectionQuestion",
     "Resource",
@@ -116,6 +123,7 @@ __all__ = [
     "SelfAssessment",
     "SourceDocument",
     "Standing",
+    "StandingDate",
     "StateBoardLimit",
     "Student",
     "StudentEvent",

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from advising.models import Role, School, User
-from students.choices import DeadlineKind, ResumeOn, Scenario
+from students.choices import DeadlineKind, HoldState, ResumeOn, Scenario, StandingDateKind
 from students.models.student import Student
+from students.rules.clauses import slug_of
 
 
 class PlannedRetake(models.Model):
@@ -92,6 +93,7 @@ class Standing(models.Model):
     deadline_clause = models.CharField(max_length=60, blank=True)
     latest_safe = models.DateField(null=True)
     latest_typical = models.DateField(null=True)
+    hold_state = models.CharField(max_length=20, choices=HoldState, blank=True)
     hold_starts_on = models.DateField(null=True)
     hold_resumes_on = models.CharField(max_length=10, choices=ResumeOn, blank=True)
     policy_name = models.TextField(help_text="Whose clauses the reasons name.")
@@ -124,3 +126,58 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"Standing of student {self.student_id}"
+
+    @property
+    def deadline_key(self) -> str:
+        """The next deadline's anchor among the student's dates."""
+        return slug_of(self.deadline_clause)
+
+
+class StandingDateQuerySet(models.QuerySet["StandingDate"]):
+    """Named reads of the dates in standings."""
+
+    def visible_to(self, user: User) -> Self:
+        """The dates of the students this person may open, said as for standings."""
+        if user.role == Role.DEAN:
+            return self.filter(school=user.school_id)
+        return self.filter(student__in=Student.objects.visible_to(user))
+
+    def ahead(self) -> Self:
+        """The days that still ask for something: known, and not kept yet."""
+        return self.filter(is_open=True, due_on__isnull=False)
+
+
+class StandingDate(models.Model):
+    """One day of a student's standing, cached with it: always what the rules say of the record.
+
+    A calendar of a whole school is read from here, and a day that moved is known by what stood
+    here before. Without `due_on` the day is asked for and not known yet.
+    """
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="dates")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=StandingDateKind)
+    clause = models.CharField(max_length=60, blank=True, help_text="As the rules name it.")
+    due_on = models.DateField(null=True)
+    is_open = models.BooleanField(default=True, help_text="Whether it still asks for something.")
+
+    objects = StandingDateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "student", "pk"]
+        indexes = [
+            models.Index(
+                fields=["school", "due_on", "student"],
+                condition=Q(is_open=True, due_on__isnull=False),
+                include=["kind"],
+                name="standing_date_calendar",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "kind", "clause"], name="standing_date_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.due_on}"

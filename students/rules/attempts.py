@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from students.rules.case import Case, Outcome, Policy
-from students.rules.dates import ONE_DAY, add_months
+from students.rules.dates import ONE_DAY, add_months, ordinal, plural
 from students.rules.reference import AttemptRule, Reference, StateBoard, is_in_force
 from students.rules.result import AttemptsResult, Limit
 
@@ -70,6 +70,18 @@ def longest_wait(case: Case, rules: Sequence[AttemptRule]) -> tuple[AttemptRule,
     timed = ((rule, _WAITS[rule.kind](rule, sat)) for rule in rules if rule.kind in _WAITS)
     later = [(rule, day) for rule, day in timed if day is not None and day > case.as_of]
     return max(later, key=lambda wait: wait[1], default=None)
+
+
+def say_rule(rule: AttemptRule) -> str:
+    """What a rule on sittings allows, to follow "the exam allows"."""
+    if rule.kind == "window":
+        return f"at most {plural(rule.limit or 0, 'sitting')} in any {rule.months} months"
+    if rule.kind == "spacing":
+        return (
+            f"a {ordinal(rule.attempt or 0)} sitting only {rule.months_after_first} months after "
+            f"the first and {rule.months_after_latest} after the latest"
+        )
+    return f"at most {plural(rule.limit or 0, 'sitting')}"
 
 
 def _earliest_next_sit(case: Case, rules: Sequence[AttemptRule]) -> date:

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from students.rules.attempts import exam_rules, longest_wait
+from students.rules.attempts import exam_rules, longest_wait, say_rule
 from students.rules.case import Case, DeadlineKind
+from students.rules.clauses import PERMIT, VERBS, say_occasion
 from students.rules.dates import words_for
-from students.rules.deadlines import Anchors, reason_for
+from students.rules.deadlines import Anchors, missing_from, reason_for
 from students.rules.policy import Situation
 from students.rules.reference import Reference, ScoreRelease
 from students.rules.release import release_of, skipped_releases
 from students.rules.result import Deadline, SitWindow
-from students.rules.window import PERMIT
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a window was worked out from."""
+    """What a case's dates were worked out from."""
 
     case: Case
     reference: Reference
@@ -36,6 +36,44 @@ def reasons_for(window: SitWindow, given: Explained) -> tuple[str, ...]:
     return (_opening(window, given), *_closing(window, given))
 
 
+def deadline_reasons(deadline: Deadline, given: Explained) -> Iterator[str]:
+    """From the policy's words to a deadline's day, and to the last sitting that keeps it."""
+    clause = dict(given.situation.deadline_clauses())[deadline.clause]
+    asks = f"{_who(deadline, given)} asks to {VERBS[deadline.kind]} by"
+    if deadline.due_on is None:
+        yield f"{asks} a day that is not known yet: {missing_from(clause)} is not on record."
+        return
+    if clause.extended is None:
+        yield f"{asks} {words_for(deadline.due_on)}: {reason_for(clause, given.anchors)}."
+    else:
+        before, extension = clause.extended, clause.extended.by
+        first = words_for(before.due_on) if before.due_on else "a day not known then"
+        yield f"{asks} {first}: {before.reason}."
+        yield (
+            f"On {words_for(extension.granted_on)} this was extended to "
+            f"{words_for(extension.due_on)}, approved by {extension.approver}."
+        )
+    if deadline.kind is DeadlineKind.PASS_BY and deadline.sit_by_safe is not None:
+        yield from score_sentences(deadline.due_on, deadline.sit_by_safe, given.release)
+
+
+def score_sentences(due_on: date, sit_by: date, release: ScoreRelease) -> Iterator[str]:
+    """How a day to have a score by becomes the last safe day to sit."""
+    out_on = release_of(release, sit_by).safe
+    yield (
+        f"A score comes out on a {_WEEKDAYS[release.weekday]}, to be safe "
+        f"{release.safe_days} days after the sitting: "
+        f"sit by {words_for(sit_by)} to have it by {words_for(out_on)}."
+    )
+    skipped = " and ".join(words_for(day) for day in skipped_releases(release, due_on))
+    if skipped:
+        yield f"No score comes out on {skipped}, just after a holiday."
+
+
+def _who(deadline: Deadline, given: Explained) -> str:
+    return f"{given.situation.policy_name}, {say_occasion(deadline.clause)},"
+
+
 def _opening(window: SitWindow, given: Explained) -> str:
     if window.opens_on is None:
         return "No sitting is left, so no day opens."
@@ -45,7 +83,7 @@ def _opening(window: SitWindow, given: Explained) -> str:
         return f"{start}: the eligibility period starts then."
     wait = longest_wait(given.case, exam_rules(given.case, given.reference))
     if wait is not None:
-        return f"{start}: the rule {wait[0].code} allows none before."
+        return f"{start}: the exam allows {say_rule(wait[0])}."
     return f"{start}: no rule asks to wait."
 
 
@@ -56,35 +94,10 @@ def _closing(window: SitWindow, given: Explained) -> Iterator[str]:
     if window.binding == PERMIT:
         yield f"The eligibility period ends on {words_for(window.latest_safe)}, the last day to sit."
         return
-    deadline, due_on = next(
-        (row, row.due_on)
-        for row in given.deadlines
-        if row.clause == window.binding and row.due_on is not None
-    )
-    yield _deadline_sentence(deadline, due_on, given)
-    if deadline.kind is DeadlineKind.PASS_BY:
-        yield from _score_sentences(due_on, window.latest_safe, given.release)
+    deadline = next(row for row in given.deadlines if row.clause == window.binding)
+    yield from deadline_reasons(deadline, given)
     if window.latest_typical > window.latest_safe:
         yield (
             f"Sitting later, up to {words_for(window.latest_typical)}, "
             "is usually but not surely in time."
         )
-
-
-def _deadline_sentence(deadline: Deadline, due_on: date, given: Explained) -> str:
-    clause = dict(given.situation.deadline_clauses())[deadline.clause]
-    verb = "pass" if deadline.kind is DeadlineKind.PASS_BY else "sit"
-    who, reason = given.situation.policy_name, reason_for(clause, given.anchors)
-    return f"{who} asks to {verb} by {words_for(due_on)}: {reason} ({deadline.clause})."
-
-
-def _score_sentences(due_on: date, sit_by: date, release: ScoreRelease) -> Iterator[str]:
-    out_on = release_of(release, sit_by).safe
-    yield (
-        f"A score comes out on a {_WEEKDAYS[release.weekday]}, to be safe "
-        f"{release.safe_days} days after the sitting: "
-        f"sit by {words_for(sit_by)} to have it by {words_for(out_on)}."
-    )
-    skipped = " and ".join(words_for(day) for day in skipped_releases(release, due_on))
-    if skipped:
-        yield f"No score comes out on {skipped}, just after a holiday."

@@ -170,8 +170,35 @@ class YearOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A day a person gave for a deadline instead of the policy's.
+
+    `clause` is the deadline's name and `fail_on` the sitting whose clause it was granted under.
+    """
+
+    clause: str
+    kind: DeadlineKind
+    due_on: date
+    fail_on: date
+    granted_on: date
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What a deadline was before an extension, and why it was that."""
+
+    by: Extension
+    due_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineClause:
-    """A deadline as the policy words it; only the fields its shape needs are set."""
+    """A deadline as the policy words it; only the fields its shape needs are set.
+
+    `extended` is set where an extension gave the date. A case file has no word for it.
+    """
 
     kind: DeadlineKind
     shape: DeadlineShape
@@ -182,6 +209,7 @@ class DeadlineClause:
     day: int | None = None
     year_of: YearOf | None = None
     block: int | None = None
+    extended: Extended | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +269,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One student's whole case as of one day. `policy` is a code, the policy itself, or none."""
+    """One student's whole case as of one day. `policy` is a code, the policy itself, or none.
+
+    `extensions` are not part of a case file: `with_extensions` writes them into the policy.
+    """
 
     as_of: date
     exam: str
@@ -256,3 +287,4 @@ class Case:
     causes: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     wish: Wish = field(default_factory=Wish)
+    extensions: tuple[Extension, ...] = ()

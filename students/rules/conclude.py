@@ -10,6 +10,7 @@ from students.rules.attempts import count_attempts
 from students.rules.because import Explained, reasons_for
 from students.rules.case import Case
 from students.rules.deadlines import anchors_of, deadlines_of
+from students.rules.extensions import with_extensions
 from students.rules.findings import Concluded, findings_of
 from students.rules.holds import holds_of, with_missed_rotations
 from students.rules.policy import Situation, situation_of
@@ -65,6 +66,7 @@ RESULT_PARTS: Final = (
 
 def conclude_rules(case: Case, reference: Reference) -> RulesResult:
     """The rules' conclusions on a case. After a pass there is no deadline, hold or window."""
+    case = with_extensions(case, reference)
     situation = situation_of(case, reference)
     release = reference.release(case.as_of)
     anchors = anchors_of(case, situation)

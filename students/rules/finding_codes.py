@@ -39,14 +39,14 @@ RULE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "no_attempts_left": FindingCode(
         STOP,
-        "{who} allows {sittings} and none is left (rule {rule}): "
+        "{who} allows {sittings} and none is left: "
         "talk to the dean about what comes next before anything else.",
         "{rule}",
     ),
     "next_sitting_must_wait": FindingCode(
         INFO,
-        "The next sitting can be on {day} at the earliest (rule {rule}).",
-        "{rule}",
+        "The next sitting can be on {day} at the earliest: the exam allows {rule}.",
+        "{source}",
     ),
     "result_pending": FindingCode(
         INFO,
@@ -105,19 +105,19 @@ RULE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "missing_event": FindingCode(
         WARNING,
-        "The deadline {clause} has no day yet: fill in {missing}.",
+        "{policy} sets a day to {verb} {occasion}, and it is not known yet: fill in {missing}.",
         "{source}",
     ),
     "deadline_passed": FindingCode(
         WARNING,
-        "The deadline {clause} was {due_on}: talk to the dean now.",
+        "{policy} asks, {occasion}, to {verb} by {due_on}, which is over: talk to the dean now.",
         "{source}",
     ),
     "window_closed": FindingCode(
         WARNING,
         "The first day open for a sitting, {opens_on}, is after the last one that is safe, "
         "{latest_safe}: ask for an extension.",
-        "{binding}",
+        "{source}",
     ),
     "hold_without_release": FindingCode(
         WARNING,

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from students.rules.attempts import SCHOOL, exam_rules, longest_wait, state_boards
+from students.rules.attempts import SCHOOL, exam_rules, longest_wait, say_rule, state_boards
 from students.rules.case import Case, Outcome, ResumeOn, RotationRule, TestingOnLeave
+from students.rules.clauses import PERMIT, VERBS, say_clause, say_occasion
 from students.rules.dates import plural
 from students.rules.deadlines import missing_from
 from students.rules.finding_codes import RULE_FINDINGS
@@ -67,7 +68,7 @@ def _wait(so_far: Concluded) -> Iterator[Finding]:
     wait = longest_wait(so_far.case, exam_rules(so_far.case, so_far.reference))
     if wait is not None and so_far.attempts.may_sit:
         rule, day = wait
-        yield find("next_sitting_must_wait", day=day, rule=rule.code)
+        yield find("next_sitting_must_wait", day=day, rule=say_rule(rule), source=rule.code)
 
 
 def _states(so_far: Concluded) -> Iterator[Finding]:
@@ -160,23 +161,32 @@ def _gate(so_far: Concluded) -> Iterator[Finding]:
 
 
 def _dates(so_far: Concluded) -> Iterator[Finding]:
-    source, as_of = so_far.situation.policy_source, so_far.case.as_of
-    clauses = dict(so_far.situation.deadline_clauses())
+    situation, as_of = so_far.situation, so_far.case.as_of
+    clauses = dict(situation.deadline_clauses())
     for deadline in so_far.deadlines:
-        name = deadline.clause
+        words = {
+            "policy": situation.policy_name,
+            "verb": VERBS[deadline.kind],
+            "occasion": say_occasion(deadline.clause),
+            "source": situation.policy_source,
+        }
         if deadline.due_on is None:
-            missing = missing_from(clauses[name])
-            yield find("missing_event", clause=name, missing=missing, source=source)
+            missing = missing_from(clauses[deadline.clause])
+            yield find("missing_event", missing=missing, **words)
         elif deadline.due_on < as_of:
-            yield find("deadline_passed", clause=name, due_on=deadline.due_on, source=source)
+            yield find("deadline_passed", due_on=deadline.due_on, **words)
     window = so_far.window
     if window and window.opens_on and window.latest_safe and window.opens_on > window.latest_safe:
         yield find(
             "window_closed",
             opens_on=window.opens_on,
             latest_safe=window.latest_safe,
-            binding=window.binding,
+            source=_source_of(window.binding, situation),
         )
+
+
+def _source_of(binding: str | None, situation: Situation) -> str:
+    return say_clause(PERMIT) if binding == PERMIT else situation.policy_source
 
 
 _LOOKS = (_may_sit, _wait, _results, _states, _outcomes, _forms, _policy, _leave, _gate, _dates)

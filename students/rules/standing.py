@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +10,40 @@ from typing import Any
 from students.rules.case import Attempt, Case, DeadlineKind, Outcome, ResumeOn
 from students.rules.conclude import RulesResult
 from students.rules.flags import Due, Facts, Limits, Plan, reasons_for, urgency_of
+from students.rules.hold_life import Ground, HoldState
 from students.rules.readiness import counts
 from students.rules.reference import Reference
 from students.rules.result import Scenario
 
 NO_DEADLINE = date.max  # sorts after every day there is
+LATEST_SAFE, EXAM, HOLD_STARTS = "latest_safe", "exam", "hold_starts"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldProgress:
+    """What people have made of the hold so far: the open one, else that of the latest fail."""
+
+    state: HoldState
+    starts_on: date
+    resume_on: ResumeOn
+    ground: Ground | None = None
+    proposed_on: date | None = None
+    has_met: bool = False
+    is_gate_waived: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (HoldState.ACTIVE, HoldState.RELEASE_PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a standing: what kind it is, which clause sets it, whether it still asks for something."""
+
+    kind: str
+    clause: str
+    due_on: date | None
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +56,15 @@ class Progress:
     intake_submitted_on: date | None = None
     plan: Plan | None = None
     plan_updated_on: date | None = None
+    hold: HoldProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StandingValues:
-    """The columns of a standing. Scores are in EPC; `distance` is what is missing to `gate_min`."""
+    """The columns of a standing, and its `days`.
+
+    Scores are in EPC; `distance` is what is missing to `gate_min`.
+    """
 
     as_of: date
     urgency: int
@@ -52,11 +86,13 @@ class StandingValues:
     deadline_clause: str
     latest_safe: date | None
     latest_typical: date | None
+    hold_state: HoldState | None
     hold_starts_on: date | None
     hold_resumes_on: ResumeOn | None
     policy_name: str
     exam_on: date | None
     active_on: date | None
+    days: tuple[Day, ...]
 
 
 def standing_of(
@@ -66,7 +102,7 @@ def standing_of(
     facts = facts_of(case, result, progress, reference)
     reasons = reasons_for(facts, limits)
     due = _next_deadline(facts)
-    hold = result.holds[0] if result.holds else None
+    hold = progress.hold if progress.hold and progress.hold.is_open else None
     score_on, score = facts.scores[-1] if facts.scores else (None, None)
     return StandingValues(
         as_of=case.as_of,
@@ -89,11 +125,13 @@ def standing_of(
         deadline_clause=due.clause if due else "",
         latest_safe=facts.latest_safe,
         latest_typical=facts.latest_typical,
+        hold_state=hold.state if hold else None,
         hold_starts_on=hold.starts_on if hold else None,
         hold_resumes_on=hold.resume_on if hold else None,
         policy_name=result.situation.policy_name,
         exam_on=facts.plan.exam_on if facts.plan else None,
         active_on=facts.active_on,
+        days=tuple(_days(result, facts, hold)),
     )
 
 
@@ -104,6 +142,7 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
     low, high = readiness.range or (None, None)
     found = {finding.code for finding in result.findings}
     undated = (row.clause for row in result.deadlines if row.due_on is None)
+    hold = progress.hold
     return Facts(
         as_of=case.as_of,
         joined_on=progress.joined_on,
@@ -128,11 +167,29 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         band_low=readiness.band[0] if readiness.band else None,
         gate_min=situation.ready_epc,
         is_gate_met=readiness.gate.met,
+        is_gate_waived=hold is not None and hold.is_gate_waived,
+        has_met=hold is not None and hold.has_met,
+        release_ground=hold.ground if hold and hold.is_open else None,
+        release_proposed_on=hold.proposed_on if hold and hold.is_open else None,
         plan=_plan_for_retake(progress, situation.fail),
         intake_started_on=progress.intake_started_on,
         intake_submitted_on=progress.intake_submitted_on,
         active_on=_active_on(case, progress),
     )
+
+
+def _days(result: RulesResult, facts: Facts, hold: HoldProgress | None) -> Iterator[Day]:
+    """Every day the rules and the plan name; after a pass only the hold's."""
+    still_open = {due.clause for due in facts.open_deadlines}
+    for row in result.deadlines:
+        is_open = row.due_on is None or row.clause in still_open
+        yield Day(row.kind.value, row.clause, row.due_on, is_open)
+    if facts.latest_safe:
+        yield Day(LATEST_SAFE, "", facts.latest_safe, facts.is_preparing)
+    if facts.plan and not facts.passed_on:
+        yield Day(EXAM, "", facts.plan.exam_on)
+    if hold:
+        yield Day(HOLD_STARTS, "", hold.starts_on)
 
 
 def _next_deadline(facts: Facts) -> Due | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from students.rules.case import Case
+from students.rules.clauses import PERMIT
 from students.rules.result import AttemptsResult, Deadline, SitWindow
-
-PERMIT: Final = "permit"
 
 
 class Bound(NamedTuple):

@@ -10,17 +10,30 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from advising.models import Role
 from plans.actions import make_plan
+from students.actions.holds import allow_sitting
 from students.models import IntakeVersion
-from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
+from tests.factories import (
+    TODAY,
+    make_school,
+    make_student,
+    make_user,
+    save_pass_by_policy,
+    student_of_case,
+)
 
 OURS = ("advising.", "students.", "plans.")
 ADMIN = "admin/"  # a door of its own: tests/students/admin
 
 # A value for every argument a page of ours takes. A page with a new kind of argument fails until
 # it is added here, and with it the rows it can reach.
+PASS_BY = "on_fail-1-deadlines-1"
 SOMETHING = {
     "public_id": uuid4(),
     "assessment_id": uuid4(),
+    "attempt_id": uuid4(),
+    "task_id": uuid4(),
+    "act_id": uuid4(),
+    "day": PASS_BY,
     "step": "result",
     "number": 1,
     "version": 1,
@@ -87,6 +100,7 @@ class Place:
 
     def __init__(self, mark):
         self.school = make_school()
+        save_pass_by_policy(self.school)
         self.dean = make_user(Role.DEAN, self.school)
         self.advisors = [make_user(Role.ADVISOR, self.school) for _ in range(2)]
         self.students = [
@@ -95,7 +109,9 @@ class Place:
         ]
 
     def _student(self, name, advisor):
-        student = student_of_case(self.school, name=name, advisor=advisor)
+        student = student_of_case(self.school, name=name, advisor=advisor, policy=self.school.code)
+        hold = student.holds.get()
+        allow_sitting(hold=hold, reason=name, approver=name, by=self.dean, today=TODAY)
         section = {"slug": "result", "title": name, "readers": name, "rows": []}
         answers = {"values": {}, "sections": [section]}
         IntakeVersion.objects.create(student=student, number=1, answers=answers)
@@ -104,8 +120,14 @@ class Place:
 
     def values(self, student):
         """This student's own values for the arguments of a page."""
-        exam = student.assessments.get()
-        return SOMETHING | {"public_id": student.public_id, "assessment_id": exam.public_id}
+        hold = student.holds.get()
+        return SOMETHING | {
+            "public_id": student.public_id,
+            "assessment_id": student.assessments.get().public_id,
+            "attempt_id": student.attempts.get().public_id,
+            "task_id": hold.tasks.get().public_id,
+            "act_id": hold.overrides.get().public_id,
+        }
 
 
 @pytest.fixture
@@ -167,6 +189,22 @@ def test_a_student_of_mine_does_not_lend_an_address_to_anothers(client, here):
 
     assert client.post(url).status_code == 404
     assert other.assessments.get().evidence == "self_reported"
+
+
+@pytest.mark.parametrize(
+    ("page", "argument"),
+    [
+        ("caseload:attempt-edit", "attempt_id"),
+        ("caseload:act-take-back", "act_id"),
+        ("caseload:task-mark", "task_id"),
+    ],
+)
+def test_nothing_of_anothers_is_acted_on_through_a_student_of_mine(client, here, page, argument):
+    mine, other = here.students
+    client.force_login(here.dean)
+    things = {"public_id": mine.public_id, argument: here.values(other)[argument]}
+
+    assert client.post(reverse(page, kwargs=things)).status_code == 404
 
 
 def test_no_page_without_an_id_shows_anothers_student(client, here, elsewhere):

@@ -1,13 +1,16 @@
 """Making and proposing plans: versions, sameness, and what the record keeps of them."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from plans.actions import PlanNotPossible, make_plan, propose_plan, short_by_days
 from plans.models import PlanProposal, StudyPlan
+from students.actions.extensions import grant_extension
 from students.models import PlannedRetake
-from tests.factories import TODAY, student_of_case
+from tests.factories import TODAY, save_pass_by_policy, student_of_case
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,33 @@ def test_a_changed_record_is_the_next_version(plan, failed_student):
     assert set(versions) == {(1, False), (2, True)}
 
 
+def test_an_extension_gives_the_plan_more_time(school, dean, today):
+    save_pass_by_policy(school, weeks=20)
+    student = student_of_case(school, policy=school.code)
+    clause = "on_fail[1].deadlines[1]"
+    before = make_plan(student=student, by=student.user, today=today)
+
+    grant_extension(
+        hold=student.holds.get(),
+        clause=clause,
+        due_on=date(2027, 4, 28),
+        seen_on=date(2027, 3, 31),
+        reason="Illness",
+        approver="The committee",
+        by=dean,
+        today=today,
+    )
+    after = make_plan(student=student, by=student.user, today=today)
+
+    windows = [plan.result["sit_window"] for plan in (before, after)]
+    assert [window["latest_safe"] for window in windows] == ["2027-02-03", "2027-03-03"]
+    assert [window["binding"] for window in windows] == [clause, clause]
+    assert any("approved by The committee" in reason for reason in windows[1]["because"])
+    assert after.case["policy"]["on_fail"][0]["deadlines"] == [
+        {"kind": "pass_by", "shape": "on_date", "date": "2027-04-28"}
+    ]
+
+
 def test_no_plan_is_made_after_the_last_attempt(school):
     fails = [
         {"sat_on": day, "reported_on": day, "outcome": "fail"}
@@ -55,7 +85,7 @@ def test_no_plan_is_made_after_the_last_attempt(school):
     ]
     student = student_of_case(school, attempts=fails)
 
-    with pytest.raises(PlanNotPossible, match="attempt"):
+    with pytest.raises(PlanNotPossible, match="none is left"):
         make_plan(student=student, by=student.user, today=TODAY)
 
     assert not student.plans.exists()

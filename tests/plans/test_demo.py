@@ -163,7 +163,7 @@ STORIES: dict[str, Callable[[Story], bool]] = {
     "Quince": lambda told: told.standing.scenario == "likely_ready" and min(told.scores) > 68,
     "Rowan": lambda told: told.standing.scenario == "close",
     "Sorrel": lambda told: told.standing.scenario == "borderline",
-    "Tansy": lambda told: told.standing.flags == ["passed"],
+    "Tansy": lambda told: told.standing.flags == ["release_proposed", "passed"],
     "Umber": lambda told: told.standing.flags[0] == "no_attempts_left",
     "Violet": lambda told: (told.case.exam, told.case.student.track) == ("level1", "DO"),
     "Willow": lambda told: min(told.scores) >= 66 and told.standing.scenario == "not_enough_data",
@@ -189,7 +189,9 @@ STORIES: dict[str, Callable[[Story], bool]] = {
         told.rules.attempts.used == 2 and told.case.attempts[0].outcome == "incomplete"
     ),
     "Orchid": lambda told: told.is_flagged("awaiting_result"),
-    "Peony": lambda told: told.student.advisor is None,
+    "Peony": lambda told: (
+        told.student.advisor is None and told.student.holds.get().extensions.exists()
+    ),
 }
 
 

@@ -135,9 +135,7 @@ def test_another_result_on_a_reported_day_is_refused(page, student):
     response = page.post(NEW, FAIL | {"points_below": "9"})
 
     assert response.context["form"].errors == {
-        "sat_on": [
-            "You have already reported a sitting on this day. Check the day, or change that one."
-        ]
+        "sat_on": ["A sitting on this day is already on record. Check the day, or change that one."]
     }
     assert [result.points_below for result in reported(student)] == [6.5]
 
@@ -184,7 +182,7 @@ def test_an_area_of_another_exam_is_refused(student, today):
     )
 
     with pytest.raises(ValidationError) as refusal:
-        report_attempt(student=student, result=result, today=today)
+        report_attempt(student=student, result=result, by=student.user, today=today)
 
     assert refusal.value.message_dict == {
         "area_osteopathy": ["The exam outline has no area “osteopathy”."]

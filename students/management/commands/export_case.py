@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from students.casefile import case_to_json
 from students.gather import gather_case
+from students.gather_policies import gather_reference
 from students.models import Student
+from students.rules.extensions import with_extensions
 
 
 class Command(BaseCommand):
@@ -30,9 +32,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        case = gather_case(
-            _student(options["student"]), as_of=options["as_of"] or timezone.localdate()
-        )
+        student, as_of = _student(options["student"]), options["as_of"] or timezone.localdate()
+        case = with_extensions(gather_case(student, as_of=as_of), gather_reference())
         self.stdout.write(json.dumps(case_to_json(case), ensure_ascii=False, indent=2))
 
 

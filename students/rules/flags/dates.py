@@ -7,7 +7,7 @@ from students.rules.flags.facts import Facts, Inputs
 
 
 def deadline_passed(it: Facts) -> Inputs | None:
-    """A day to sit or pass by is over. Whether a meeting took place is not on record."""
+    """A day to sit or pass by is over. A meeting that is late is asked for, not flagged as passed."""
     for due in it.open_deadlines:
         if due.on < it.as_of and due.kind is not DeadlineKind.MEET_BY:
             return {"kind": due.kind, "due_on": due.on, "clause": due.clause}
@@ -81,3 +81,10 @@ def dates_unknown(it: Facts) -> Inputs | None:
 def awaiting_result(it: Facts) -> Inputs | None:
     """The student has sat again and the result is not out."""
     return {"sat_on": it.awaiting_since} if it.awaiting_since else None
+
+
+def release_proposed(it: Facts) -> Inputs | None:
+    """There is a ground to lift the hold, and only a person may."""
+    if it.release_ground is None:
+        return None
+    return {"ground": it.release_ground, "ready_on": it.release_proposed_on}

@@ -23,6 +23,7 @@ class Flag(StrEnum):
     PLAN_INFEASIBLE = "plan_infeasible"
     EXAM_TOO_LATE = "exam_too_late"
     SAFE_DAY_NEAR = "safe_day_near"
+    RELEASE_PROPOSED = "release_proposed"
     GATE_NOT_MET = "gate_not_met"
     EXAM_DAY_PASSED = "exam_day_passed"
     MEETING_NEAR = "meeting_near"
@@ -110,6 +111,10 @@ class Facts:
     band_low: float | None = None
     gate_min: float = 0
     is_gate_met: bool | None = False
+    is_gate_waived: bool = False
+    has_met: bool = False
+    release_ground: str | None = None
+    release_proposed_on: date | None = None
     plan: Plan | None = None
     intake_started_on: date | None = None
     intake_submitted_on: date | None = None
@@ -122,7 +127,10 @@ class Facts:
 
     @property
     def open_deadlines(self) -> tuple[Due, ...]:
-        """The deadlines not kept yet, earliest first. Having sat again in time keeps a sit-by."""
+        """The deadlines not kept yet, earliest first.
+
+        Having sat again in time keeps a sit-by, having held the meetings a meet-by.
+        """
         return tuple(
             sorted(
                 (due for due in self.deadlines if not self._is_kept(due)), key=lambda due: due.on
@@ -130,6 +138,8 @@ class Facts:
         )
 
     def _is_kept(self, due: Due) -> bool:
+        if due.kind is DeadlineKind.MEET_BY:
+            return self.has_met
         if due.kind is not DeadlineKind.SIT_BY or self.awaiting_since is None:
             return False
         return self.awaiting_since <= due.on

@@ -6,11 +6,11 @@ from students.rules.flags.facts import Facts, Inputs
 
 
 def gate_not_met(it: Facts, days: float) -> Inputs | None:
-    """The planned exam is close and the practice scores do not open the school's gate.
+    """The planned exam is close and the practice scores open the school's gate, nor has a dean.
 
     A gate whose minimum the school keeps to itself is neither met nor not met.
     """
-    if not it.is_preparing or it.plan is None or it.is_gate_met is not False:
+    if not it.is_preparing or it.plan is None or it.is_gate_met is not False or it.is_gate_waived:
         return None
     if not it.is_within(it.plan.exam_on, days):
         return None

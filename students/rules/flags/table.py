@@ -55,6 +55,7 @@ RULES = (
     Rule(Flag.PLAN_INFEASIBLE, work.plan_infeasible),
     Rule(Flag.EXAM_TOO_LATE, work.exam_too_late),
     Rule(Flag.SAFE_DAY_NEAR, dates.safe_day_near, (Limit.SAFE_DAY_NEAR_DAYS,)),
+    Rule(Flag.RELEASE_PROPOSED, dates.release_proposed),
     Rule(Flag.GATE_NOT_MET, scores.gate_not_met, (Limit.GATE_BEFORE_EXAM_DAYS,)),
     Rule(Flag.EXAM_DAY_PASSED, work.exam_day_passed),
     Rule(Flag.MEETING_NEAR, dates.meeting_near, (Limit.MEETING_NEAR_DAYS,)),
@@ -76,9 +77,14 @@ PLACES = {rule.flag: place for place, rule in enumerate(RULES)}
 
 
 def reasons_for(facts: Facts, limits: Limits) -> tuple[Reason, ...]:
-    """Every flag that holds, most urgent first. After a pass the case is closed: that alone."""
+    """Every flag that holds, most urgent first.
+
+    After a pass the case is closed: nothing more is asked but to lift the hold.
+    """
     if facts.passed_on:
-        return (Reason(Flag.PASSED, {"passed_on": facts.passed_on}),)
+        passed = Reason(Flag.PASSED, {"passed_on": facts.passed_on})
+        held = dates.release_proposed(facts)
+        return (Reason(Flag.RELEASE_PROPOSED, held), passed) if held else (passed,)
     found = (
         (rule.flag, rule.find(facts, *(limits[limit] for limit in rule.limits)))
         for rule in RULES

@@ -5,7 +5,6 @@ from django.conf import settings
 
 from advising.caseload.flag_sentences import SENTENCES
 from advising.caseload.flag_words import INPUT_NAMES, WORDS, show_flags
-from advising.caseload.phrases import say_clause
 from advising.states import State
 from students.rules.flags import Flag
 
@@ -67,6 +66,11 @@ def sentence(flag, **inputs):
             Flag.SAFE_DAY_NEAR,
             {"latest_safe_on": "2026-12-01", "clause": CLAUSE, "limit": 30},
             "The latest safe day to sit is Tue 1 Dec 2026, in 8 days.",
+        ),
+        (
+            Flag.RELEASE_PROPOSED,
+            {"ground": "passed", "ready_on": "2026-11-20"},
+            "The hold waits for you to lift it: a pass is on record.",
         ),
         (
             Flag.GATE_NOT_MET,
@@ -205,11 +209,11 @@ def test_why_holds_the_rule_the_inputs_and_the_source():
     assert shown.rule == "A deadline of the policy to sit or to pass is 30 days away or less."
     assert shown.inputs == (
         ("It asks to", "pass"),
-        ("Clause", "fail 1, deadline 1"),
+        ("Clause", "after a first fail, deadline 1"),
         ("Deadline", "Tue 1 Dec 2026"),
     )
     assert shown.source == (
-        "Example policy, fail 1, deadline 1; the school's choice of 30, in reference data"
+        "Example policy, after a first fail, deadline 1; the school's choice of 30, in reference data"
     )
 
 
@@ -217,20 +221,6 @@ def test_what_is_not_known_is_not_listed():
     (shown,) = show_flags([{"flag": "dates_unknown", "clause": None}], policy="", today=TODAY)
 
     assert (shown.inputs, shown.source) == ((), "")
-
-
-@pytest.mark.parametrize(
-    ("clause", "words"),
-    [
-        ("on_fail[2].deadlines[3]", "fail 2, deadline 3"),
-        ("on_fail[1]", "fail 1"),
-        ("deadlines[2]", "deadline 2 for every attempt"),
-        ("permit", "the exam permit"),
-        ("something else", "something else"),
-    ],
-)
-def test_a_clause_is_said_in_words(clause, words):
-    assert say_clause(clause) == words
 
 
 def test_no_flag_puts_a_label_on_a_person():

@@ -60,7 +60,7 @@ EXAMPLES = [
         Finding(
             "no_attempts_left",
             FindingLevel.STOP,
-            "The exam allows 4 sittings and none is left (rule usmle_max_attempts): "
+            "The exam allows 4 sittings and none is left: "
             "talk to the dean about what comes next before anything else.",
             "usmle_max_attempts",
         ),
@@ -70,7 +70,7 @@ EXAMPLES = [
         Finding(
             "no_attempts_left",
             FindingLevel.STOP,
-            "Example policy allows 1 sitting and none is left (rule school): "
+            "Example policy allows 1 sitting and none is left: "
             "talk to the dean about what comes next before anything else.",
             "school",
         ),
@@ -169,7 +169,7 @@ EXAMPLES = [
         Finding(
             "missing_event",
             FindingLevel.WARNING,
-            "The deadline on_fail[1].deadlines[1] has no day yet: "
+            "Example policy sets a day to pass after a first fail, and it is not known yet: "
             "fill in the day of “matriculated”.",
             SOURCE,
         ),
@@ -179,7 +179,8 @@ EXAMPLES = [
         Finding(
             "deadline_passed",
             FindingLevel.WARNING,
-            "The deadline on_fail[1].deadlines[1] was Sun 22 Nov 2026: talk to the dean now.",
+            "Example policy asks, after a first fail, to meet by Sun 22 Nov 2026, which is over: "
+            "talk to the dean now.",
             SOURCE,
         ),
     ),
@@ -190,7 +191,7 @@ EXAMPLES = [
             FindingLevel.WARNING,
             "The first day open for a sitting, Mon 23 Nov 2026, is after the last one that is "
             "safe, Wed 4 Nov 2026: ask for an extension.",
-            "on_fail[1].deadlines[1]",
+            SOURCE,
         ),
     ),
     (
@@ -251,8 +252,9 @@ EXAMPLES = [
         Finding(
             "next_sitting_must_wait",
             FindingLevel.INFO,
-            "The next sitting can be on Mon 1 Feb 2027 at the earliest "
-            "(rule usmle_fourth_spacing).",
+            "The next sitting can be on Mon 1 Feb 2027 at the earliest: "
+            "the exam allows a fourth sitting only 12 months after the first and 6 after the "
+            "latest.",
             "usmle_fourth_spacing",
         ),
     ),

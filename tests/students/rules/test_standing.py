@@ -8,8 +8,16 @@ from students.casefile import parse_case
 from students.rules.case import DeadlineKind, Outcome, ResumeOn
 from students.rules.conclude import conclude_rules
 from students.rules.flags import Flag, Limit, Plan
+from students.rules.hold_life import HoldState
 from students.rules.result import Scenario
-from students.rules.standing import NO_DEADLINE, Progress, StandingValues, standing_of
+from students.rules.standing import (
+    NO_DEADLINE,
+    Day,
+    HoldProgress,
+    Progress,
+    StandingValues,
+    standing_of,
+)
 from tests.reference_values import REFERENCE
 from tests.students.cases import (
     QUIET,
@@ -27,6 +35,7 @@ from tests.students.documents import case_documents
 
 LIMITS = dict.fromkeys(Limit, 30) | {Limit.REPEAT_FAILS: 2, Limit.SCORE_FLAT_COUNT: 3}
 PROGRESS = Progress(joined_on=day("2026-11-12"), intake_started_on=day("2026-11-13"))
+HELD = HoldProgress(HoldState.ACTIVE, day("2026-12-19"), ResumeOn.PASS)
 POLICY = policy(clause(deadlines=(deadline("weeks_after", event="reported", n=20),)))
 
 
@@ -43,7 +52,7 @@ def test_a_standing_says_everything_the_list_shows():
         scores=(practice(55, "2026-11-20"), practice(57, "2026-11-16", "27")),
     )
     plan = Plan(exam_on=day("2027-01-20"), is_feasible=True, proposed_on=day("2026-11-22"))
-    progress = replace(PROGRESS, plan=plan, plan_updated_on=day("2026-11-22"))
+    progress = replace(PROGRESS, plan=plan, plan_updated_on=day("2026-11-22"), hold=HELD)
 
     assert standing(case, progress) == StandingValues(
         as_of=day("2026-11-23"),
@@ -76,11 +85,18 @@ def test_a_standing_says_everything_the_list_shows():
         deadline_clause="on_fail[1].deadlines[1]",
         latest_safe=day("2027-02-03"),
         latest_typical=day("2027-03-03"),
+        hold_state=HoldState.ACTIVE,
         hold_starts_on=day("2026-12-19"),
         hold_resumes_on=ResumeOn.PASS,
         policy_name="Example policy",
         exam_on=day("2027-01-20"),
         active_on=day("2026-11-22"),
+        days=(
+            Day("pass_by", "on_fail[1].deadlines[1]", day("2027-03-31")),
+            Day("latest_safe", "", day("2027-02-03")),
+            Day("exam", "", day("2027-01-20")),
+            Day("hold_starts", "", day("2026-12-19")),
+        ),
     )
 
 

@@ -1,0 +1,58 @@
+"""Reporting a student's sitting for them, as when the school hears of a result first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from advising.access import UserRequest, dean_page
+from advising.caseload.file import open_file, render_tab
+from advising.forms import errors_into
+from students.actions import attempts as actions
+from students.attempts.forms import AttemptForm
+from students.queries import exam_areas
+
+TEMPLATE = "advising/attempt_form.html"
+
+
+@dean_page
+def attempt_create(request: UserRequest, public_id: UUID) -> HttpResponse:
+    """Report a sitting for the student."""
+    today = timezone.localdate()
+    file = open_file(request.user, public_id, today=today)
+    areas = exam_areas(file.student, on=today)
+    form = AttemptForm(request.POST or None, areas=areas, is_own=False)
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.report_attempt(
+                student=file.student, result=form.result(), by=request.user, today=today
+            )
+            messages.success(request, "The result is on record, and every date follows it.")
+            return redirect("caseload:student-dates", public_id)
+    return render_tab(request, TEMPLATE, file, {"form": form})
+
+
+@dean_page
+def attempt_edit(request: UserRequest, public_id: UUID, attempt_id: UUID) -> HttpResponse:
+    """Put a reported sitting right for the student."""
+    today = timezone.localdate()
+    file = open_file(request.user, public_id, today=today)
+    attempt = get_object_or_404(file.student.attempts, public_id=attempt_id)
+    form = AttemptForm(
+        request.POST or None,
+        areas=exam_areas(file.student, on=today),
+        result=actions.result_of(attempt),
+        is_own=False,
+    )
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.amend_attempt(
+                attempt=attempt, result=form.result(), by=request.user, today=today
+            )
+            messages.success(request, "The result is changed, and every date follows it.")
+            return redirect("caseload:student-dates", public_id)
+    return render_tab(request, TEMPLATE, file, {"form": form, "attempt": attempt})

@@ -1,0 +1,85 @@
+"""Granting a later day for a deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from advising.models import User
+from students.actions.history import change
+from students.actions.holds import locked_hold, record_act, refuse_unaccounted
+from students.choices import ChangeKind, HoldState
+from students.gather import gather_case
+from students.gather_policies import gather_reference
+from students.models import Extension, Hold
+from students.rules.conclude import conclude_rules
+from students.rules.dates import words_for
+from students.rules.result import Deadline
+
+
+@transaction.atomic
+def grant_extension(
+    *,
+    hold: Hold,
+    clause: str,
+    due_on: date,
+    seen_on: date | None,
+    reason: str,
+    approver: str,
+    by: User,
+    today: date,
+) -> Extension:
+    """Give a deadline a later day; the rules, the plan and every page follow.
+
+    `seen_on` is the deadline's day as the person deciding saw it. The same act a second time is
+    the first one. Raises ValidationError, also where the day has moved meanwhile.
+    """
+    current = locked_hold(hold, by)
+    granted = current.extensions.filter(
+        clause=clause, due_on=due_on, reason=reason, granted_by=by, withdrawn_on=None
+    ).first()
+    if granted:
+        return granted
+    deadline = _deadline(current, clause, today)
+    _refuse(deadline, due_on, seen_on, today)
+    refuse_unaccounted(reason, approver)
+    extension = Extension.objects.create(
+        hold=current,
+        clause=clause,
+        kind=deadline.kind,
+        extends_on=deadline.due_on,
+        due_on=due_on,
+        reason=reason,
+        approver=approver,
+        granted_on=today,
+        granted_by=by,
+    )
+    moved = change(deadline.kind, deadline.due_on, due_on, clause=clause)
+    record_act(current, ChangeKind.EXTENDED, reason, by, today, changes=[moved], approver=approver)
+    return extension
+
+
+def _deadline(hold: Hold, clause: str, today: date) -> Deadline:
+    """The deadline as it stands today, extensions and all."""
+    if hold.state == HoldState.SUPERSEDED:
+        raise ValidationError("Another fail has a hold of its own now. Look at that one.")
+    case = gather_case(hold.student, as_of=today)
+    for row in conclude_rules(case, gather_reference()).deadlines:
+        if row.clause == clause:
+            return row
+    raise ValidationError("The policy does not set this deadline any more. Look again.")
+
+
+def _refuse(deadline: Deadline, due_on: date, seen_on: date | None, today: date) -> None:
+    now_on = deadline.due_on
+    if now_on != seen_on:
+        now = words_for(now_on) if now_on else "a day that is not known"
+        raise ValidationError(f"Meanwhile the deadline moved to {now}. Look again, then decide.")
+    if now_on is None:
+        raise ValidationError(
+            "This deadline has no day yet. Fill in the day it counts from; then it can be extended."
+        )
+    if due_on <= max(now_on, today):
+        raise ValidationError({"due_on": f"Give a day after {words_for(max(now_on, today))}."})

@@ -1,0 +1,161 @@
+"""What people do about a hold: lift it, extend a deadline, set a rule aside, tick what is done.
+
+Each holds the student first, so that a second click finds the first one's work and a second
+person is told of it. Each is one line of the history and ends with the standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from advising.models import Role, User
+from students.actions.history import Because, Change, History, change
+from students.actions.standing import refresh_standing
+from students.choices import ChangeKind, HoldState, OverrideKind
+from students.models import Extension, Hold, HoldTask, Override, Student
+from students.rules.dates import words_for
+
+
+@transaction.atomic
+def lift_hold(*, hold: Hold, by: User, today: date, reason: str = "", approver: str = "") -> Hold:
+    """Let the student back into clerkships.
+
+    Without a ground on record that takes a reason and an approver. Lifting what the same person
+    has lifted does nothing; what another lifted, or is replaced, raises ValidationError.
+    """
+    current = locked_hold(hold, by)
+    if current.is_lifted and current.lifted_by_id == by.pk:
+        return current
+    _refuse_closed(current)
+    is_early = current.state == HoldState.ACTIVE
+    if is_early:
+        refuse_unaccounted(reason, approver)
+        Override.objects.create(
+            hold=current,
+            kind=OverrideKind.LIFT_EARLY,
+            reason=reason,
+            approver=approver,
+            granted_on=today,
+            granted_by=by,
+        )
+    current.state = HoldState.OVERRIDDEN if is_early else HoldState.RELEASED
+    current.lifted_on, current.lifted_by = today, by
+    current.save()
+    kind = ChangeKind.OVERRIDDEN if is_early else ChangeKind.RELEASED
+    because = reason or f"{current.get_release_ground_display()}."
+    record_act(current, kind, because, by, today, approver=approver)
+    return current
+
+
+@transaction.atomic
+def allow_sitting(*, hold: Hold, reason: str, approver: str, by: User, today: date) -> Override:
+    """Let the student sit before the school's gate is met."""
+    current = locked_hold(hold, by)
+    _refuse_closed(current)
+    granted = current.overrides.filter(kind=OverrideKind.SIT_BEFORE_GATE, withdrawn_on=None).first()
+    if granted:
+        _refuse_anothers(granted.granted_by, by, f"allowed this on {words_for(granted.granted_on)}")
+        return granted
+    refuse_unaccounted(reason, approver)
+    override = Override.objects.create(
+        hold=current,
+        kind=OverrideKind.SIT_BEFORE_GATE,
+        reason=reason,
+        approver=approver,
+        granted_on=today,
+        granted_by=by,
+    )
+    record_act(current, ChangeKind.ALLOWED, reason, by, today, approver=approver)
+    return override
+
+
+@transaction.atomic
+def take_back(*, act: Extension | Override, reason: str, by: User, today: date) -> None:
+    """Take back an extension or the leave to sit before the gate; a lifted hold stays lifted."""
+    hold = locked_hold(act.hold, by)
+    act.refresh_from_db()
+    if act.withdrawn_by is not None:
+        _refuse_anothers(act.withdrawn_by, by, "took this back")
+        return
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why. The student reads it."})
+    act.withdrawn_on, act.withdrawn_by, act.withdrawn_reason = today, by, reason
+    act.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
+    if isinstance(act, Extension):
+        changes = [change(act.kind, act.due_on, None, clause=act.clause)]
+        record_act(hold, ChangeKind.EXTENSION_WITHDRAWN, reason, by, today, changes=changes)
+    else:
+        record_act(hold, ChangeKind.ALLOWANCE_WITHDRAWN, reason, by, today)
+
+
+@transaction.atomic
+def mark_task(*, task: HoldTask, is_done: bool, by: User, today: date) -> HoldTask:
+    """Say that a meeting was held or a document is there, or that it is not so after all."""
+    hold = locked_hold(task.hold, by, roles=(Role.DEAN, Role.ADVISOR))
+    current = hold.tasks.filter(pk=task.pk).first()
+    if current is None:
+        raise ValidationError("The policy does not ask for this any more.")
+    if (current.done_on is not None) == is_done:
+        return current
+    current.done_on, current.done_by = (today, by) if is_done else (None, None)
+    current.save()
+    kind = ChangeKind.TASK_DONE if is_done else ChangeKind.TASK_REOPENED
+    changes = [change(current.kind, None, current.name)]
+    record_act(hold, kind, "", by, today, changes=changes)
+    return current
+
+
+def locked_hold(hold: Hold, by: User, *, roles: tuple[Role, ...] = (Role.DEAN,)) -> Hold:
+    """The hold as it is now, its student held to the end, if this person may act on it."""
+    may_act = by.role in roles
+    if not may_act or not Student.objects.visible_to(by).filter(pk=hold.student_id).exists():
+        raise PermissionDenied
+    Student.objects.select_for_update(no_key=True).get(pk=hold.student_id)
+    return Hold.objects.select_related("student", "lifted_by").get(pk=hold.pk)
+
+
+def _refuse_closed(hold: Hold) -> None:
+    if hold.lifted_by and hold.lifted_on:
+        raise ValidationError(
+            f"{hold.lifted_by.name} lifted this hold on {words_for(hold.lifted_on)}."
+        )
+    if not hold.is_open:
+        raise ValidationError("Another fail has a hold of its own now. Look at that one.")
+
+
+def _refuse_anothers(who: User, by: User, what: str) -> None:
+    """The same person doing it twice is a double click; another is told."""
+    if who.pk != by.pk:
+        raise ValidationError(f"{who.name} {what}. Nothing was changed.")
+
+
+def refuse_unaccounted(reason: str, approver: str) -> None:
+    problems = {}
+    if not reason.strip():
+        problems["reason"] = "Say why. The student reads it."
+    if not approver.strip():
+        problems["approver"] = "Name the person or committee who approved it."
+    if problems:
+        raise ValidationError(problems)
+
+
+def record_act(
+    hold: Hold,
+    kind: ChangeKind,
+    because: str,
+    by: User,
+    today: date,
+    *,
+    changes: Iterable[Change] = (),
+    approver: str = "",
+) -> None:
+    """One line of the history, then everything that follows from it."""
+    history = History(today=today, because=Because(because, by))
+    history.add(hold.student, kind, hold=hold, changes=changes, approver=approver)
+    history.write()
+    follows = Because(f"{by.name}: {kind.label.lower()}.", by)
+    refresh_standing(hold.student, today=today, because=follows)

@@ -1,0 +1,85 @@
+"""The history of hold and dates in words, for the student and for those who advise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from advising.words import say_day
+from students.choices import (
+    DeadlineKind,
+    ReleaseGround,
+    ResumeOn,
+    RotationRule,
+    StandingDateKind,
+    TaskKind,
+)
+from students.models import RecordChange, Student
+from students.rules.clauses import say_clause
+
+
+def _say_iso(value: str) -> str:
+    return say_day(date.fromisoformat(value))
+
+
+DAY_NAMES: Mapping[str, str] = {
+    **dict(DeadlineKind.choices),
+    StandingDateKind.LATEST_SAFE.value: StandingDateKind.LATEST_SAFE.label,
+    "starts_on": "Hold begins",
+}
+NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    **{code: (str(name), _say_iso) for code, name in DAY_NAMES.items()},
+    "rotation": ("The current rotation", lambda value: str(RotationRule(value).label)),
+    "resume_on": ("Ends with", lambda value: str(ResumeOn(value).label)),
+    "clause": ("Clause", say_clause),
+    "policy_name": ("Policy", str),
+    "approver": ("Decided by", str),
+    "ground": ("Because", lambda value: str(ReleaseGround(value).label)),
+    **{kind.value: (str(kind.label), str) for kind in TaskKind},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history: what happened, who did it, what it changed and why."""
+
+    on: date
+    title: str
+    who: str
+    because: str
+    approver: str
+    moves: tuple[str, ...]
+
+
+def history_of(student: Student) -> tuple[Line, ...]:
+    """Everything that happened to the student's hold and dates, latest first."""
+    lines = student.changes.select_related("by").order_by("-pk")
+    return tuple(_line(line) for line in lines)
+
+
+def _line(row: RecordChange) -> Line:
+    return Line(
+        on=row.happened_on,
+        title=row.get_kind_display(),
+        who=row.by.name if row.by else "",
+        because=row.because,
+        approver=row.approver,
+        moves=tuple(say_changes(row.changes)),
+    )
+
+
+def say_changes(changes: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What was and what is, each in a short sentence; what no reader knows by name is left out."""
+    return [said for change in changes if (said := _say(change))]
+
+
+def _say(change: Mapping[str, Any]) -> str:
+    what, before, after = change["what"], change["before"], change["after"]
+    if what not in NAMES:
+        return ""
+    name, say = NAMES[what]
+    if not after:
+        return f"{name}: {say(before)} no longer asked for" if before else f"{name}: not known yet"
+    return f"{name}: {say(after)} instead of {say(before)}" if before else f"{name}: {say(after)}"

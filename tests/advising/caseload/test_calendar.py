@@ -1,0 +1,181 @@
+"""Every day of the caseload: as a list and as a month, at a cost no number of students changes."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+import time_machine
+
+from students.models import StandingDate
+from tests.factories import make_school, save_pass_by_policy, student_of_case
+
+LIST, MONTH = "/caseload/deadlines/", "/caseload/deadlines/?month=2027-06"
+PASS_BY = date(2027, 6, 9)  # 30 weeks after the report
+
+
+@pytest.fixture(autouse=True)
+def morning(today):
+    """It is 10:42 at the school."""
+    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def as_dean(client, dean):
+    client.force_login(dean)
+    return client
+
+
+@pytest.fixture
+def maple(school, advisor):
+    save_pass_by_policy(school)
+    return held(school, "Maple Madeup", advisor=advisor)
+
+
+def held(school, name, **changes):
+    return student_of_case(school, name=name, policy=school.code, **changes)
+
+
+def days(client, address=LIST):
+    page = client.get(address).context["page"]
+    return [(day.on, day.row.kind, day.row.student.user.name, day.state) for day in page.days]
+
+
+def test_the_list_has_every_day_ahead_soonest_first(as_dean, maple):
+    assert days(as_dean) == [
+        (date(2027, 4, 14), "latest_safe", "Maple Madeup", "info"),
+        (PASS_BY, "pass_by", "Maple Madeup", "info"),
+    ]
+
+
+def test_what_has_gone_by_has_a_list_of_its_own(as_dean, maple):
+    StandingDate.objects.filter(kind="pass_by").update(due_on=date(2026, 11, 22))
+
+    assert days(as_dean, f"{LIST}?when=gone_by") == [
+        (date(2026, 11, 22), "pass_by", "Maple Madeup", "stop")
+    ]
+
+
+def test_a_day_that_is_kept_asks_nobody(as_dean, maple):
+    StandingDate.objects.update(is_open=False)
+
+    assert days(as_dean) == []
+    assert "No day of your students waits for anything here." in as_dean.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("kind=pass_by", ["pass_by"]),
+        ("kind=meet_by", []),
+        ("kind=nonsense", ["latest_safe", "pass_by"]),
+        ("on=2027-06-09", ["pass_by"]),
+        ("on=2027-06-10", []),
+        ("page=2", []),
+    ],
+)
+def test_the_filters_are_in_the_address(as_dean, maple, query, kinds):
+    assert [kind for _, kind, _, _ in days(as_dean, f"{LIST}?{query}")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [(date(2026, 11, 23), "warn"), (date(2026, 12, 7), "warn"), (date(2026, 12, 8), "info")],
+)
+def test_a_day_is_near_for_two_weeks(as_dean, maple, on, state):
+    StandingDate.objects.filter(kind="pass_by").update(due_on=on)
+
+    assert days(as_dean, f"{LIST}?kind=pass_by")[0][3] == state
+
+
+def test_a_day_leads_to_its_reasons(as_dean, maple):
+    key = "on_fail-1-deadlines-1"
+
+    content = as_dean.get(LIST).content.decode()
+
+    address = f"/caseload/{maple.public_id}/dates/?why={key}#{key}"
+    assert f'href="{address}"' in content
+    assert '<details class="why" open>' in as_dean.get(address).content.decode()
+
+
+def test_a_long_list_has_pages(as_dean, maple):
+    StandingDate.objects.bulk_create(
+        StandingDate(
+            student=maple, school=maple.school, kind="meet_by", clause=f"c{n}", due_on=PASS_BY
+        )
+        for n in range(50)
+    )
+
+    assert len(days(as_dean)) == 50
+    assert len(days(as_dean, f"{LIST}?page=2")) == 2
+
+
+def test_the_month_holds_each_day_in_its_cell(as_dean, maple):
+    month = as_dean.get(MONTH).context["month"]
+
+    held_days = {
+        cell.on: [(day.row.kind, day.name) for day in cell.days]
+        for week in month.weeks
+        for cell in week
+        if cell.days
+    }
+    assert month.name == "June 2027"
+    assert held_days == {PASS_BY: [("pass_by", "Pass by")]}
+    assert (month.weeks[0][0].on, month.weeks[0][0].is_inside) == (date(2027, 5, 31), False)
+    assert (month.previous, month.next) == (date(2027, 5, 1), date(2027, 7, 1))
+
+
+def test_a_full_cell_says_how_many_more_there_are(as_dean, maple):
+    StandingDate.objects.bulk_create(
+        StandingDate(
+            student=maple, school=maple.school, kind="meet_by", clause=f"c{n}", due_on=PASS_BY
+        )
+        for n in range(5)
+    )
+
+    content = as_dean.get(MONTH).content.decode()
+
+    assert "and 2 others" in content
+    assert 'href="?on=2027-06-09"' in content
+
+
+@pytest.mark.parametrize("month", ["nonsense", "2027-13", "0001-01", ""])
+def test_a_month_that_is_none_is_the_list(as_dean, maple, month):
+    assert "page" in as_dean.get(f"{LIST}?month={month}").context
+
+
+def test_an_advisor_sees_the_days_of_those_they_advise(client, advisor, maple):
+    held(maple.school, "Not Mine")
+    elsewhere = make_school()
+    save_pass_by_policy(elsewhere)
+    held(elsewhere, "Elsewhere")
+    client.force_login(advisor)
+
+    for address in (LIST, MONTH):
+        content = client.get(address).content.decode()
+        assert "Maple Madeup" in content
+        assert "Not Mine" not in content
+        assert "Elsewhere" not in content
+
+
+def test_a_dean_sees_the_schools_days_and_no_others(as_dean, maple):
+    held(maple.school, "Mine Too")
+    elsewhere = make_school()
+    save_pass_by_policy(elsewhere)
+    held(elsewhere, "Elsewhere")
+
+    content = as_dean.get(MONTH).content.decode()
+
+    assert "Mine Too" in content
+    assert "Elsewhere" not in content
+
+
+@pytest.mark.parametrize("students", [1, 4])
+@pytest.mark.parametrize(("address", "queries"), [(LIST, 4), (MONTH, 5)])
+def test_it_costs_the_same_for_any_caseload(
+    as_dean, maple, students, address, queries, django_assert_num_queries
+):
+    for number in range(students):
+        held(maple.school, f"Student {number}")
+
+    with django_assert_num_queries(queries):
+        as_dean.get(address)

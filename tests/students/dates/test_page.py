@@ -1,0 +1,173 @@
+"""The student's own page of dates: what each day asks, what follows, and why."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+import time_machine
+
+from students.actions.attempts import report_attempt
+from students.actions.holds import lift_hold, mark_task
+from students.dates.page import my_dates
+from students.models import PlannedRetake, PolicyDeadline
+from students.rules.case import Attempt, Outcome
+from tests.factories import make_student, student_of_case
+from tests.students.held import FAIL, write_policy
+
+PASSED = Attempt(date(2026, 11, 13), date(2026, 11, 20), Outcome.PASS)
+ROTATIONS = [
+    {"name": "Surgery", "starts_on": "2026-11-30", "ends_on": "2027-01-08"},
+    {"name": "Medicine", "starts_on": "2027-03-08", "ends_on": "2027-04-16"},
+]
+
+
+@pytest.fixture(autouse=True)
+def morning(today):
+    """It is 10:42 at the school."""
+    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False):
+        yield
+
+
+def read(client, student, tail=""):
+    client.force_login(student.user)
+    return client.get(f"/dates/{tail}").content.decode()
+
+
+def days_of(student, today):
+    return {
+        shown.day.kind: (shown.day.on, shown.day.detail)
+        for shown in my_dates(student, today=today).days
+    }
+
+
+def test_every_day_stands_with_what_it_asks(held, today):
+    PlannedRetake.objects.create(
+        student=held, version=2, starts_on=today, exam_on=date(2027, 1, 20)
+    )
+
+    assert days_of(held, today) == {
+        "exam": (
+            date(2027, 1, 20),
+            "Its score is usually out by Wed 17 Feb 2027, surely by Wed 17 Mar 2027.",
+        ),
+        "latest_safe": (date(2027, 2, 3), ""),
+        "pass_by": (
+            date(2027, 3, 31),
+            "Sit by Wed 3 Feb 2027, in 72 days, to be sure; by Wed 3 Mar 2027 it usually "
+            "still works.",
+        ),
+    }
+
+
+def test_a_day_says_what_happens_if_it_is_missed_and_why_it_is_that_day(client, held):
+    content = read(client, held)
+
+    for words in (
+        "Wed 31 Mar 2027",
+        "in 128 days",
+        "If you miss it:",
+        "The Promotions Committee decides what comes next",
+        "20 weeks after the result of Wed 11 Nov 2026.",
+        "A score comes out on a Wednesday",
+        'href="https://example.org/policy"',
+        "Example policy, after a first fail, deadline 1",
+        "Since Wed 11 Nov 2026 you are out of clerkships",
+        "It ends when you have passed and your dean lifts it.",
+        "Meeting: Dean of Students",
+        "Hold begun",
+    ):
+        assert words in content
+    assert "on_fail[" not in content
+
+
+def test_the_reasons_a_link_asks_for_are_open(client, held):
+    counts = [
+        read(client, held, f"?why={key}").count('<details class="why" open>')
+        for key in ("", "on_fail-1-deadlines-1", "latest_safe", "hold", "nonsense")
+    ]
+
+    assert counts == [0, 1, 1, 1, 0]
+
+
+def test_each_coming_block_says_what_it_takes(client, school):
+    write_policy(school)
+    student = student_of_case(school, policy=school.code, rotations=ROTATIONS)
+
+    content = read(client, student)
+
+    assert "A score would not be out before it starts." in content
+    assert "Sit by <strong>Wed 6 Jan 2027, in 44 days</strong> to be sure" in content
+    assert "by Wed 3 Feb 2027 usually still works" in content
+    assert "Medicine starts on Mon 8 Mar 2027." in content
+
+
+def test_a_day_gone_by_is_a_reason_to_talk(client, held):
+    PolicyDeadline.objects.update(n=0)
+
+    content = read(client, held)
+
+    assert "A day has gone by. That is a reason to talk" in content
+    assert "Now that it has gone by:" in content
+
+
+def test_a_day_that_waits_for_another_says_for_which(client, held):
+    PolicyDeadline.objects.update(event="matriculated")
+
+    content = read(client, held)
+
+    assert "waits for something that is not on record yet" in content
+    assert "the day of “matriculated” is not on record" in content
+
+
+def test_without_a_policy_the_page_says_whom_to_ask(client, school):
+    content = read(client, make_student(school))
+
+    assert "No day is set for you." in content
+    assert "You are not on hold." in content
+
+
+def test_a_pass_waits_for_the_dean_and_then_the_way_is_free(client, held, dean, today):
+    report_attempt(student=held, result=PASSED, by=held.user, today=today)
+    assert "You passed. Your dean has been told and lifts the hold." in read(client, held)
+
+    lift_hold(hold=held.holds.get(), by=dean, today=today)
+
+    content = read(client, held)
+    assert "Dean of this school lifted it on Mon 23 Nov 2026." in content
+    assert "If you think of a leave" not in content
+
+
+def test_a_meeting_that_was_held_is_ticked(client, held, dean, today):
+    mark_task(task=held.holds.get().tasks.first(), is_done=True, by=dean, today=today)
+
+    assert "Meeting: Dean of Students, Mon 23 Nov 2026" in read(client, held)
+
+
+@pytest.mark.parametrize("blocks", [0, 2])
+def test_the_page_costs_the_same_queries_for_any_record(
+    client, school, today, blocks, django_assert_num_queries
+):
+    write_policy(school)
+    student = student_of_case(school, policy=school.code, rotations=ROTATIONS[:blocks])
+    for extra in range(blocks):
+        report_attempt(
+            student=student,
+            result=Attempt(today - timedelta(days=3 - extra)),
+            by=student.user,
+            today=today,
+        )
+    client.force_login(student.user)
+    client.get("/dates/")
+
+    with django_assert_num_queries(24):
+        client.get("/dates/")
+
+
+def test_the_hold_of_a_sitting_ends_with_it_in_words(client, school, today):
+    write_policy(
+        school,
+        {"rotation": "finish", "resume_on": "never", "deadlines": []},
+    )
+    student = make_student(school, policy_code=school.code)
+    report_attempt(student=student, result=FAIL, by=student.user, today=today)
+
+    assert "The policy names no way back by itself" in read(client, student)
