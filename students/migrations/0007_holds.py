@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advising', '0001_initial'),
-        ('students', '0005_reference_version'),
+        ('students', '0006_policy_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
