@@ -241,12 +241,10 @@ def _hold_why(rules: RulesResult, given: Explained) -> Why | None:
 def _ways_back(rules: RulesResult, given: Explained) -> Iterator[WayBack]:
     for option in rules.rejoin_options:
         hold = rules.holds[0]
-        yield WayBack(
-            option,
-            Why(
-                about=f"the day to sit for {option.rotation}",
-                steps=tuple(rejoin_reasons(option, hold, given)),
-                source=_source(given.situation, hold.clause),
-                url=policy_url(given.situation),
-            ),
+        why = Why(
+            about=f"the day to sit for {option.rotation}",
+            steps=tuple(rejoin_reasons(option, hold, given)),
+            source=_source(given.situation, hold.clause),
+            url=policy_url(given.situation),
         )
+        yield WayBack(option, why)

@@ -246,6 +246,5 @@ def _counting_scores(
 
 def _active_on(case: Case, progress: Progress) -> date | None:
     """The last day the student did something here: wrote, took a practice exam, planned."""
-    days = [score.taken_on for score in case.scores]
-    days += [day for day in (progress.intake_saved_on, progress.plan_updated_on) if day]
-    return max(days, default=None)
+    told = (progress.intake_saved_on, progress.plan_updated_on)
+    return max((*(score.taken_on for score in case.scores), *filter(None, told)), default=None)

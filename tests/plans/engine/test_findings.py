@@ -63,7 +63,7 @@ EXAMPLES = {
     "past_deadline": (
         {"policy": pass_by(day(70))},
         "No exam day keeps the deadlines and the time this takes. The plan runs to Mon 18 Jan "
-        "2027, after on_fail[1].deadlines[1]: talk to your dean before anything else.",
+        "2027, after the day to pass after a first fail: talk to your dean before anything else.",
     ),
     "practice_exam_split": (
         {"availability": every_day(4.75), "wish": Wish(day(30))},

@@ -86,7 +86,7 @@ def test_the_permit_can_be_extended_too():
     case = replace(QUIET, permit=Period(day(0), day(40)))
     row = remedies_of(case)["extension"]
 
-    assert row["text"].startswith("Moving permit by 16 days")
+    assert row["text"].startswith("Moving the end of the eligibility period by 16 days")
     assert is_feasible(replace(case, permit=Period(day(0), day(40 + row["value"]))))
 
 

@@ -95,7 +95,6 @@ def test_two_students_may_use_the_same_submission_key(student, today):
         ({"instrument": "palm_reading"}, "instrument"),
         ({"range_low": 59, "range_high": 63}, "range_low"),
         ({"areas": {"cardiology": 50}}, "area_cardiology"),
-        ({"form": "a name far too long for it"}, "form"),
     ],
 )
 def test_a_refused_entry_leaves_nothing_behind(student, today, changes, field):
