@@ -90,6 +90,8 @@ def _log_a_practice_exam(visitor, *, epc):
     page.get_by_label("Which exam was it?").select_option(label="NBME CBSSA")
     if not visitor.has_javascript:
         visitor.press("Show the fields for this exam")
+    page.get_by_role("option", name="Form 28").wait_for(state="attached")
+    page.wait_for_timeout(500)  # htmx settles what it swapped in
     page.get_by_label("Form", exact=True).select_option(label="Form 28")
     page.get_by_label("Score").fill(str(epc))
     visitor.press("Save")
