@@ -10,7 +10,7 @@ MANAGE := $(VENV)/bin/python manage.py
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements/dev.txt | tr -d ' ')
 PYTEST := $(RUN) pytest --numprocesses 2 --dist worksteal --cov --cov-report term
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-annotate --quiet
+	--generate-hashes --no-strip-extras --no-header --no-annotate --quiet
 
 # What `check --deploy` reads: a production of its own, made up.
 PRODUCTION := env ENV_FILE=/dev/null DEBUG=no EMBEDDED_DB=no ALLOWED_HOSTS=advising.example.edu \
