@@ -5,5 +5,6 @@ document. docs/plan-engine.md explains the model and the algorithm.
 """
 
 from plans.engine.conclude import conclude, result_to_json
+from plans.engine.underway import Underway, read_underway
 
-__all__ = ["conclude", "result_to_json"]
+__all__ = ["Underway", "conclude", "read_underway", "result_to_json"]

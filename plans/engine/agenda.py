@@ -5,9 +5,10 @@ What is left of the day goes to the content areas.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.causes import Shape
@@ -70,8 +71,12 @@ def agenda_for(
     phases: Phases,
     shape: Shape,
     missed_topics: Mapping[str, int],
+    kept: Mapping[int, Sequence[Fixed]] = MappingProxyType({}),
 ) -> Agenda:
-    """Every day's fixed work, and the quarters it leaves for content areas."""
+    """Every day's fixed work, and the quarters it leaves for content areas.
+
+    `kept` has the fixed work of days that stand as an earlier plan had them.
+    """
     agenda = Agenda()
     extras = _Extras(calendar, shape, missed_topics)
     for day in range(phases.exam):
@@ -81,11 +86,13 @@ def agenda_for(
         if kind is DayKind.PRACTICE_EXAM:
             agenda.fixed[day] = [Fixed(quarters, Activity.PRACTICE_EXAM, "practice_exam")]
             continue
-        fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
-        left = quarters - sum(item.quarters for item in fixed)
-        fixed += extras.check_in(day, left)
-        if kind is DayKind.STUDY and day >= phases.rebuild_from:
-            fixed += extras.missed_topic(day, left)
+        may_hold_topic = kind is DayKind.STUDY and day >= phases.rebuild_from
+        if day in kept:
+            fixed = list(kept[day])
+        else:
+            fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
+            left = quarters - sum(item.quarters for item in fixed)
+            fixed += extras.of(day, left, may_hold_topic=may_hold_topic)
         if fixed:
             agenda.fixed[day] = fixed
         agenda.study_days.append(
@@ -130,6 +137,11 @@ class _Extras:
         self._topics = most_missed(missed_topics)
         self._checked_in_week = -1
         self._topic_day = -2
+
+    def of(self, day: int, left: int, *, may_hold_topic: bool) -> list[Fixed]:
+        """What a day takes on besides its areas."""
+        extras = self.check_in(day, left)
+        return extras + self.missed_topic(day, left) if may_hold_topic else extras
 
     def check_in(self, day: int, left: int) -> list[Fixed]:
         """Once a week, on its first day that can spare the time, for who studied alone."""

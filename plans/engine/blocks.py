@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plans.engine.activities import Mixer
@@ -43,15 +43,23 @@ class Desk:
 
 
 def blocks_by_day(
-    agenda: Agenda, spread: Spread, phases: Phases, desk: Desk
+    agenda: Agenda,
+    spread: Spread,
+    phases: Phases,
+    desk: Desk,
+    kept: Mapping[int, tuple[Block, ...]],
 ) -> dict[int, tuple[Block, ...]]:
-    """The blocks of every day with minutes, in the order the student takes them."""
+    """The blocks of every day with minutes, in the order the student takes them.
+
+    `kept` has those of days that stand as an earlier plan had them.
+    """
     writer = _Writer(desk, spread)
     days = {day: [_fixed_block(item) for item in items] for day, items in agenda.fixed.items()}
     for position, day in enumerate(agenda.study_days):
         areas = writer.day(position, phases.of(day.day))
         days[day.day] = [*days.get(day.day, []), *areas]
-    return {day: _arranged(blocks, desk) for day, blocks in days.items()}
+    arranged = {day: _arranged(blocks, desk) for day, blocks in days.items()}
+    return {**arranged, **kept}
 
 
 def _fixed_block(item: Fixed) -> Block:

@@ -8,7 +8,7 @@ date; only the last steps before an exam leave it. So moving the exam date moves
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,9 @@ class Link:
             link = link.before
         return links[::-1]
 
+    def cost_before(self, exam: int) -> int:
+        return self.cost + _OFF_BEST * (exam - BEST_LAST - self.sitting.on) ** 2
+
 
 class Chains:
     """Every practice exam that can be reached, read off for any exam date."""
@@ -72,6 +75,8 @@ class Chains:
             first = self._steps.baselines(baseline_room)
         else:
             first = self._steps.after(after_score)
+        self._after_score = after_score
+        self._first = first
         self._trees = [_Tree(self._steps, first)]
         self._roots = [-1]
         self._rhythm = first[0] if first else None
@@ -92,12 +97,29 @@ class Chains:
         ]
         return self._best(window, exam) or self._nearest(exam)
 
+    def along(self, sittings: Sequence[Sitting], exam: int) -> tuple[Link, ...] | None:
+        """The chain of practice exams planned before; None if they no longer follow each other.
+
+        It may be empty where the next could only be too close to the exam.
+        """
+        if not sittings:
+            is_over = self._after_score and self._after_score.first > exam - LAST_BEFORE
+            return () if is_over else None
+        links, following = list[Link](), iter(self._first)
+        for sitting in sittings:
+            link = next((item for item in following if item.sitting == sitting), None)
+            if link is None:
+                return None
+            links.append(link)
+            following = self._steps.from_link(link)
+        return tuple(links)
+
     def _best(self, days: list[int], exam: int) -> Link | None:
         """The chain to one of the days that keeps the rhythm longest and no gap too wide."""
         best: Link | None = None
         for tree in self._trees_before(days[-1] if days else 0):
             links = [link for day in days if (link := tree.reach(day))]
-            link = min(links, key=lambda item: (item.wide, _ending_cost(item, exam)), default=None)
+            link = min(links, key=lambda item: (item.wide, item.cost_before(exam)), default=None)
             if link is not None and (best is None or link.wide < best.wide):
                 best = link
             if best is not None and best.wide <= tree.wide:
@@ -227,7 +249,3 @@ class _Steps:
             wide=(before.wide if before else 0) + (gap > self._widest),
             cost=(before.cost if before else 0) + (gap - self._usual) ** 2,
         )
-
-
-def _ending_cost(link: Link, exam: int) -> int:
-    return link.cost + _OFF_BEST * (exam - BEST_LAST - link.sitting.on) ** 2

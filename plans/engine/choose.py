@@ -15,6 +15,7 @@ from itertools import accumulate
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.checkpoints import Chains
+from plans.engine.days import DayKind
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.layouts import Draft, Drafter, Layout
 from plans.engine.learning import Learner
@@ -22,6 +23,7 @@ from plans.engine.result import ForecastRow
 
 _SUNDAY = 6
 _STRIDE, _TAIL = 90, 35  # days
+_STEPS_PER_HOUR = 2
 
 
 @dataclass(slots=True)
@@ -58,6 +60,40 @@ class Planner:
             draft = self._draft(exam)
             self._layouts[exam] = self.drafter.lay_out(draft) if draft else None
         return self._layouts[exam]
+
+    def staying(self, exam: int) -> Iterator[Layout]:
+        """The ways to stay with the exam day of a plan under way, the least change first."""
+        if layout := self.layout(exam):
+            yield layout
+        draft = self.drafter.draft(exam, is_relaxed=True)
+        if draft and (layout := self.drafter.lay_out(draft)):
+            yield layout
+
+    def reserve_needed(self, layout: Layout) -> float | None:
+        """How many hours of the free time in buffer days bring a layout to the goal, in half
+        hours; None if all of it would not."""
+        hours = sum(layout.hours)
+        free = self._free_quarters(layout.draft) / QUARTERS_PER_HOUR
+        steps = range(1, int(free * _STEPS_PER_HOUR) + 1)
+        needed = bisect_left(
+            steps,
+            True,
+            key=lambda step: self._is_ready_with(layout, hours + step / _STEPS_PER_HOUR),
+        )
+        return steps[needed] / _STEPS_PER_HOUR if needed < len(steps) else None
+
+    def _is_ready_with(self, layout: Layout, hours: float) -> bool:
+        gain = best_gain(self.learner, hours)
+        return self.goal.is_reached(self.expect(layout.draft.exam, gain))
+
+    def _free_quarters(self, draft: Draft) -> int:
+        """What the buffer days of a draft keep free."""
+        days = draft.days
+        return sum(
+            self.calendar.quarters[day] - quarters
+            for day, (kind, quarters) in enumerate(zip(days.kinds, days.quarters, strict=True))
+            if kind is DayKind.BUFFER
+        )
 
     def is_ready(self, exam: int) -> bool:
         """Whether a plan to that day exists whose forecast reaches the goal."""

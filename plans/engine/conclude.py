@@ -17,6 +17,7 @@ from plans.engine.remedies import Trouble, remedies_for
 from plans.engine.result import Duration, ForecastRow, Plan, Remedy, Result
 from plans.engine.student import StudentModel
 from plans.engine.tracking import paced, track_scores
+from plans.engine.underway import Underway
 from plans.engine.verdict import Verdict, decide
 from students.rules.case import Case
 from students.rules.conclude import RulesResult, conclude_rules, holds_for
@@ -27,10 +28,13 @@ CASE_VERSION: Final = 1
 ENGINE_VERSION: Final = "1.0.0"
 
 
-def conclude(case: Case, reference: Reference) -> Result:
-    """Everything the rules and the engine conclude from a case, as of its own day."""
+def conclude(case: Case, reference: Reference, underway: Underway | None = None) -> Result:
+    """Everything the rules and the engine conclude from a case, as of its own day.
+
+    With a plan `underway` the new plan goes on from it instead of starting over.
+    """
     rules = conclude_rules(case, reference)
-    facts = facts_of(case, reference, rules)
+    facts = facts_of(case, reference, rules, resumes_on=underway.resumes_on if underway else None)
     duration = read_duration(
         rules.situation.fail,
         reference,
@@ -43,7 +47,7 @@ def conclude(case: Case, reference: Reference) -> Result:
     if outline is None:
         no_data = find("no_engine_data", exam=case.exam)
         return _result(case, rules, duration, (*ground_findings(case, facts, duration), no_data))
-    model = model_of(case, reference, facts, outline)
+    model = model_of(case, reference, facts, outline, underway)
     planner = model.planner()
     verdict = decide(model, planner, duration.min_weeks)
     if verdict.layout is None and model.shape.is_close_to_exams:
@@ -58,11 +62,19 @@ def result_to_json(result: Result) -> dict[str, Any]:
     return document
 
 
-def model_of(case: Case, reference: Reference, facts: Facts, outline: Outline) -> StudentModel:
+def model_of(
+    case: Case,
+    reference: Reference,
+    facts: Facts,
+    outline: Outline,
+    underway: Underway | None = None,
+) -> StudentModel:
     """The student as the engine sees them, for an exam with an outline."""
     level = start_level(case, facts, reference)
     learner = build_learner(outline, level, facts, reference)
     track = track_scores(case, facts, reference, level, learner)
+    learner = paced(learner, track.growth)
+    done = [underway.done.get(area, 0.0) if underway else 0.0 for area in learner.areas]
     return StudentModel(
         case=case,
         facts=facts,
@@ -70,9 +82,11 @@ def model_of(case: Case, reference: Reference, facts: Facts, outline: Outline) -
         outline=outline,
         level=level,
         track=track,
-        learner=paced(learner, track.growth),
+        learner=learner.after(done) if underway else learner,
         shelf=build_shelf(case, reference),
         shape=Shape.of(case.causes),
+        underway=underway,
+        gained=learner.gain(done),
     )
 
 

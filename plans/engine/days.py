@@ -43,15 +43,27 @@ class DayPlan:
 
 
 def plan_days(
-    calendar: Calendar, chain: Sequence[Link], phases: Phases, *, is_burnt_out: bool
+    calendar: Calendar,
+    chain: Sequence[Link],
+    phases: Phases,
+    *,
+    is_burnt_out: bool,
+    careful_days: int = CAREFUL_DAYS,
+    owes_review: bool = False,
 ) -> DayPlan:
-    """The day plan for a chain of practice exams before an exam."""
+    """The day plan for a chain of practice exams before an exam.
+
+    `careful_days` is how many of the first days are careful ones after burnout; `owes_review`
+    asks for the review of a practice exam taken just before.
+    """
     days = _natural_days(calendar, phases.exam)
+    if owes_review:
+        _place_review(days, calendar.first_working(1)[0])
     _place_practice_exams(days, calendar, chain)
-    _place_rest(days, calendar, chain[0].sitting.begins, phases.exam)
+    _place_rest(days, calendar, chain[0].sitting.begins if chain else phases.exam, phases.exam)
     if is_burnt_out:
         _place_second_rest(days, phases.exam)
-        _spare_first_days(days)
+        _spare_first_days(days, careful_days)
     _lighten_taper(days, phases)
     _lighten_last_day(days, phases.exam)
     while not _place_buffers(days, calendar, phases):
@@ -78,9 +90,13 @@ def _place_practice_exams(days: DayPlan, calendar: Calendar, chain: Sequence[Lin
             days.kinds[day] = DayKind.PRACTICE_EXAM
             days.quarters[day] = quarters
             days.locked.add(day)
-        review = calendar.next_working[link.sitting.on]
-        days.kinds[review] = DayKind.REVIEW
-        days.locked.add(review)
+        _place_review(days, calendar.next_working[link.sitting.on])
+
+
+def _place_review(days: DayPlan, day: int) -> None:
+    if day < len(days.kinds) - 1:
+        days.kinds[day] = DayKind.REVIEW
+        days.locked.add(day)
 
 
 def _place_rest(days: DayPlan, calendar: Calendar, baseline: int, exam: int) -> None:
@@ -138,8 +154,8 @@ def whole_weeks(calendar: Calendar, first: int, end: int) -> Iterator[int]:
     yield from range(monday, end - DAYS_IN_WEEK + 1, DAYS_IN_WEEK)
 
 
-def _spare_first_days(days: DayPlan) -> None:
-    for day in range(min(CAREFUL_DAYS, len(days.kinds))):
+def _spare_first_days(days: DayPlan, careful_days: int) -> None:
+    for day in range(min(careful_days, len(days.kinds))):
         if days.kinds[day] is not DayKind.PRACTICE_EXAM:
             days.quarters[day] = days.quarters[day] * CAREFUL_PERCENT // 100
             if days.kinds[day] is DayKind.STUDY and not days.quarters[day]:

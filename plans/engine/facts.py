@@ -37,8 +37,13 @@ class Facts:
     conflicts: tuple[Rotation, ...]
 
 
-def facts_of(case: Case, reference: Reference, rules: RulesResult) -> Facts | None:
-    """The facts of a case; None if the rules leave no sitting to plan for."""
+def facts_of(
+    case: Case, reference: Reference, rules: RulesResult, *, resumes_on: date | None = None
+) -> Facts | None:
+    """The facts of a case; None if the rules leave no sitting to plan for.
+
+    `resumes_on` is the first day a new version of a followed plan may shape.
+    """
     window = rules.sit_window
     if not rules.attempts.may_sit or window is None or window.opens_on is None:
         return None
@@ -47,7 +52,7 @@ def facts_of(case: Case, reference: Reference, rules: RulesResult) -> Facts | No
     latest = latest_counting(case, reference)
     current = case.scores[latest] if latest is not None else None
     rotations = rotations_kept(case, rules)
-    starts_on = plan_starts_on(case, rotations)
+    starts_on = max(plan_starts_on(case, rotations), resumes_on or case.as_of)
     return Facts(
         starts_on=starts_on,
         opens_on=window.opens_on,

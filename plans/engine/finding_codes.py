@@ -69,6 +69,17 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
         "ready: sitting then is not advised.",
         _MODEL,
     ),
+    "date_moved": FindingCode(
+        WARNING,
+        "The exam moves from {before} to {day}: {reason}.",
+        _MODEL,
+    ),
+    "date_on_reserve": FindingCode(
+        WARNING,
+        "{day} holds, but not by itself: the hours left bring {mean:g} EPC, and {ready:g} counts "
+        "as ready. It takes {hours:g} more hours from the free time of your buffer days.",
+        _MODEL,
+    ),
     "past_deadline": FindingCode(
         WARNING,
         "No exam day keeps the deadlines and the time this takes. The plan runs to {day}, after "

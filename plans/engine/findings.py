@@ -93,6 +93,17 @@ def _date(
 ) -> Iterator[Finding]:
     if verdict.refused and model.case.wish.exam_on:
         yield find("wish_not_possible", wish=model.case.wish.exam_on, reason=verdict.refused)
+    if model.underway and verdict.moved and plan.exam_on != model.underway.exam_on:
+        before = model.underway.exam_on
+        yield find("date_moved", before=before, day=plan.exam_on, reason=verdict.moved)
+    if verdict.ending and verdict.reserve_hours is not None:
+        yield find(
+            "date_on_reserve",
+            day=plan.exam_on,
+            mean=verdict.ending.mean,
+            ready=model.facts.ready_epc,
+            hours=verdict.reserve_hours,
+        )
     if verdict.ending and not verdict.is_advised:
         mean, ready = verdict.ending.mean, model.facts.ready_epc
         yield find("not_advised", day=plan.exam_on, mean=mean, ready=ready)

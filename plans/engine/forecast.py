@@ -21,7 +21,8 @@ _PROBABILITY_DIGITS = 4
 class Outlook:
     """The start of a forecast and how it widens.
 
-    `growth_sd` is how far the true gain may differ from the model's, as a share of it.
+    `growth_sd` is how far the true gain may differ from the model's, as a share of it. `gained`
+    is what the hours done since the level was measured brought, `days_since` how long that is.
     """
 
     level: float
@@ -29,11 +30,15 @@ class Outlook:
     growth_sd: float
     cut: float
     spread: float
+    gained: float = 0.0
+    days_since: int = 0
 
     def row(self, on: date, gain: float, days: int) -> ForecastRow:
         """The forecast after a gain of so many EPC, so many days into the plan."""
+        gain += self.gained
         mean = self.level + gain
-        sd = sqrt(self.sd**2 + (self.growth_sd * gain) ** 2 + DRIFT_VARIANCE * days)
+        drift = DRIFT_VARIANCE * (days + self.days_since)
+        sd = sqrt(self.sd**2 + (self.growth_sd * gain) ** 2 + drift)
         return ForecastRow(
             on=on,
             mean=round(mean, _EPC_DIGITS),

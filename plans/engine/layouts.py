@@ -7,17 +7,19 @@ are. The layout puts the hours into the days.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plans.engine.agenda import Agenda, agenda_for
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
 from plans.engine.calendar import Calendar
 from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains, Link
-from plans.engine.days import DayKind, DayPlan, plan_days
+from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
+from plans.engine.followed import Followed, areas_in, fixed_in
 from plans.engine.learning import Learner
 from plans.engine.phases import Phases, phases_for
 from plans.engine.polish import RETURN_WITHIN
+from plans.engine.result import Day
 from plans.engine.spread import Spread, spread_areas
 
 _KEPT_SLOTS = (1, 0, 2)
@@ -28,13 +30,17 @@ _DAYS_TO_SPARE = 12
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The days of a plan to one exam day, before its hours are put into them."""
+    """The days of a plan to one exam day, before its hours are put into them.
+
+    `kept` are the days that stand as the plan followed so far had them.
+    """
 
     exam: int
     chain: tuple[Link, ...]
     phases: Phases
     days: DayPlan
     agenda: Agenda
+    kept: Mapping[int, Day]
 
     @property
     def floor_quarters(self) -> int:
@@ -74,7 +80,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Makes drafts and layouts of one student. `weak` areas are favoured, the weakest first."""
+    """Makes drafts and layouts of one student. `weak` areas are favoured, the weakest first.
+
+    `followed` is the plan followed so far, if there is one.
+    """
 
     calendar: Calendar
     chains: Chains
@@ -82,16 +91,57 @@ class Drafter:
     shape: Shape
     missed_topics: Mapping[str, int]
     weak: tuple[int, ...]
+    followed: Followed | None = None
 
-    def draft(self, exam: int) -> Draft | None:
-        """The days of a plan to an exam day; None if no practice exam leads there."""
+    def draft(self, exam: int, *, is_relaxed: bool = False) -> Draft | None:
+        """The days of a plan to an exam day; None if no practice exam leads there.
+
+        Up to the exam of a plan under way its days stand as they are. `is_relaxed` forms them
+        anew, on the same practice exams: that frees the buffer of the week that has begun.
+        """
+        followed = self.followed if self.followed and self.followed.exam == exam else None
+        chain = self.chains.along(followed.sittings(), exam) if followed else None
+        if followed and chain is not None:
+            stands = followed.keeps_kinds and not is_relaxed
+            days = followed.day_plan() if stands else self._days(chain, followed.phases)
+            return self._draft(exam, chain, followed.phases, days)
         last = self.chains.ending_before(exam)
         if last is None:
             return None
         chain = tuple(last.chain())
-        phases = phases_for(self.calendar, chain, exam, has_baseline=self.chains.has_baseline)
-        days = plan_days(self.calendar, chain, phases, is_burnt_out=self.shape.is_burnt_out)
-        return Draft(exam, chain, phases, days, self._agenda(days, phases))
+        phases = phases_for(
+            self.calendar,
+            chain,
+            exam,
+            has_baseline=self.chains.has_baseline,
+            begun=self.followed.phases if self.followed else None,
+        )
+        return self._draft(exam, chain, phases, self._days(chain, phases))
+
+    def _days(self, chain: tuple[Link, ...], phases: Phases) -> DayPlan:
+        age = self.followed.age if self.followed else 0
+        return plan_days(
+            self.calendar,
+            chain,
+            phases,
+            is_burnt_out=self.shape.is_burnt_out,
+            careful_days=max(CAREFUL_DAYS - age, 0),
+            owes_review=self.followed is not None and self.followed.owes_review,
+        )
+
+    def _draft(self, exam: int, chain: tuple[Link, ...], phases: Phases, days: DayPlan) -> Draft:
+        kept = self._kept(days)
+        return Draft(exam, chain, phases, days, self._agenda(days, phases, kept), kept)
+
+    def _kept(self, days: DayPlan) -> dict[int, Day]:
+        """The days that are of the kind and length the plan under way has them."""
+        if self.followed is None:
+            return {}
+        rows = enumerate(zip(days.kinds, days.quarters, strict=True))
+        known = (
+            (day, self.followed.same_day(day, kind, quarters)) for day, (kind, quarters) in rows
+        )
+        return {day: item for day, item in known if item is not None}
 
     def lay_out(self, draft: Draft) -> Layout | None:
         """Put the hours into the days. Days too small for every area to return stay free."""
@@ -131,7 +181,9 @@ class Drafter:
         targets = best_quarters(self.learner, quarters, floor)
         hours, floor_hours = quarters / QUARTERS_PER_HOUR, floor / QUARTERS_PER_HOUR
         ideal = best_gain(self.learner, hours, floor_hours)
-        best: Layout | None = None
+        best = self._with_kept_days(draft, targets, ideal)
+        if best is not None and best.is_near_best:
+            return best
         for weak, kept_slots, share in self._ways():
             if best is not None and best.gain >= share * ideal:
                 break
@@ -140,6 +192,19 @@ class Drafter:
             if layout and (best is None or layout.gain > best.gain):
                 best = layout
         return best
+
+    def _with_kept_days(self, draft: Draft, targets: Sequence[int], ideal: float) -> Layout | None:
+        """The spread that leaves every kept day as it is; None if it cannot be."""
+        if not draft.kept:
+            return None
+        given = {
+            position: areas_in(draft.kept[day.day].blocks, self.learner.areas)
+            for position, day in enumerate(draft.agenda.study_days)
+            if day.day in draft.kept
+        }
+        kept = {position: areas for position, areas in given.items() if areas is not None}
+        spread = spread_areas(draft.agenda.study_days, targets, self.weak, kept=kept)
+        return None if spread.overdue else self._finished(draft, spread, ideal)
 
     def _ways(self) -> Iterator[tuple[tuple[int, ...], int, float]]:
         """Weak areas to favour, slots kept from returns, and the share of the best gain that
@@ -162,7 +227,8 @@ class Drafter:
             days.quarters[day] = 0
             if days.kinds[day] is DayKind.STUDY:
                 days.kinds[day] = DayKind.REST
-        return replace(draft, days=days, agenda=self._agenda(days, draft.phases))
+        return self._draft(draft.exam, draft.chain, draft.phases, days)
 
-    def _agenda(self, days: DayPlan, phases: Phases) -> Agenda:
-        return agenda_for(self.calendar, days, phases, self.shape, self.missed_topics)
+    def _agenda(self, days: DayPlan, phases: Phases, kept: Mapping[int, Day]) -> Agenda:
+        fixed = {day: fixed_in(item) for day, item in kept.items()}
+        return agenda_for(self.calendar, days, phases, self.shape, self.missed_topics, fixed)

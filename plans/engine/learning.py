@@ -8,7 +8,7 @@ assumption, shown to the user as such (docs/plan-engine.md). Hours in, EPC point
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import expm1, fsum
 
 FULL_SCORE = 100  # EPC: equated percent correct
@@ -40,6 +40,15 @@ class Learner:
             -FULL_SCORE * weight * shortfall * expm1(-h / (scale * weight))
             for weight, shortfall, h in zip(self.weights, self.shortfalls, hours, strict=True)
         ]
+
+    def after(self, hours: Sequence[float]) -> Learner:
+        """The same student when those hours are done."""
+        rises = (
+            gain / (FULL_SCORE * weight)
+            for gain, weight in zip(self.gains(hours), self.weights, strict=True)
+        )
+        baselines = (start + rise for start, rise in zip(self.baselines, rises, strict=True))
+        return replace(self, baselines=tuple(baselines))
 
     def gain(self, hours: Sequence[float]) -> float:
         """The EPC all areas add after their hours."""

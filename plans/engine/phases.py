@@ -58,19 +58,29 @@ class Phases:
 
 
 def phases_for(
-    calendar: Calendar, chain: Sequence[Link], exam: int, *, has_baseline: bool
+    calendar: Calendar,
+    chain: Sequence[Link],
+    exam: int,
+    *,
+    has_baseline: bool,
+    begun: Phases | None = None,
 ) -> Phases:
     """The phases of a plan from its practice exams.
 
     Settle and diagnose end with the baseline's review and are empty without a baseline. The
-    taper starts after the last practice exam's review, at most two weeks before the exam.
+    taper starts after the last practice exam's review, at most two weeks before the exam. A
+    plan that goes on from another keeps the days on which its phases begin (`begun`).
     """
-    baseline = chain[0].sitting
-    rebuild_from = calendar.next_working[baseline.on] + 1 if has_baseline else 0
+    rebuild_from = min(begun.rebuild_from, exam) if begun else 0
+    if has_baseline:
+        rebuild_from = calendar.next_working[chain[0].sitting.on] + 1
     taper_from = max(_taper_from(calendar, chain[-1], exam), rebuild_from)
-    practise_from = rebuild_from + (taper_from - rebuild_from) * _REBUILD_FIFTHS // 5
+    if begun and not has_baseline:
+        practise_from = min(begun.practise_from, taper_from)
+    else:
+        practise_from = rebuild_from + (taper_from - rebuild_from) * _REBUILD_FIFTHS // 5
     return Phases(
-        diagnose_from=baseline.begins if has_baseline else 0,
+        diagnose_from=chain[0].sitting.begins if has_baseline else 0,
         rebuild_from=rebuild_from,
         practise_from=practise_from,
         taper_from=taper_from,

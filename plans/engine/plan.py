@@ -10,11 +10,13 @@ from plans.engine.blocks import QUARTER, Desk, blocks_by_day
 from plans.engine.calendar import DAYS_IN_WEEK
 from plans.engine.checkpoints import Link
 from plans.engine.choose import Planner
+from plans.engine.followed import Followed, areas_in
 from plans.engine.forms import FormShelf
 from plans.engine.layouts import Layout
 from plans.engine.result import (
     Allocation,
     AreaHours,
+    Block,
     Checkpoint,
     Day,
     ExpectedDays,
@@ -84,7 +86,7 @@ def build_plan(
             Phase(name, date_of(first), date_of(last)) for name, first, last in draft.phases.spans()
         ),
         checkpoints=tuple(_checkpoints(planner, layout)),
-        forms_left=shelf.unused_on(exam_on, draft.chain[-1].planned),
+        forms_left=shelf.unused_on(exam_on, draft.chain[-1].planned if draft.chain else {}),
         allocation=_allocation(planner, layout),
         days=days,
     )
@@ -92,13 +94,31 @@ def build_plan(
 
 def _days(planner: Planner, layout: Layout, desk: Desk) -> tuple[Day, ...]:
     draft = layout.draft
-    blocks = blocks_by_day(draft.agenda, layout.spread, draft.phases, desk)
+    kept = kept_blocks(layout, planner.drafter.followed, planner.learner.areas)
+    blocks = blocks_by_day(draft.agenda, layout.spread, draft.phases, desk, kept)
     return tuple(
         Day(planner.calendar.date_of(day), kind, quarters * QUARTER, blocks.get(day, ()))
         for day, (kind, quarters) in enumerate(
             zip(draft.days.kinds, draft.days.quarters, strict=True)
         )
     )
+
+
+def kept_blocks(
+    layout: Layout, followed: Followed | None, areas: Sequence[str]
+) -> dict[int, tuple[Block, ...]]:
+    """What was in days that stand as they were, where the student's resources still do."""
+    if followed is None or not followed.keeps_blocks:
+        return {}
+    given = {
+        study.day: areas_of
+        for study, areas_of in zip(layout.draft.agenda.study_days, layout.spread.given, strict=True)
+    }
+    return {
+        day: item.blocks
+        for day, item in layout.draft.kept.items()
+        if given.get(day, {}) == areas_in(item.blocks, areas)
+    }
 
 
 def _allocation(planner: Planner, layout: Layout) -> Allocation:

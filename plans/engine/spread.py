@@ -9,9 +9,10 @@ more. All arithmetic is on whole numbers, so the answer is the same on every mac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from types import MappingProxyType
 
 from plans.engine.polish import RETURN_WITHIN, StudyDay, polish
 
@@ -43,20 +44,23 @@ def spread_areas(
     weak: Sequence[int] = (),
     *,
     kept_slots: int = 1,
+    kept: Mapping[int, dict[int, int]] = MappingProxyType({}),
 ) -> Spread:
     """Quarters of each area on each day; they fill every day and meet the targets closely.
 
     `weak` areas are visited three times a week. `kept_slots` of a day's areas are kept from
-    planned returns, for areas that need the hours. `overdue` tells that the days are too small
+    planned returns, for areas that need the hours. `kept` holds, by position, days that stand
+    as they are; the others make up for what those lack. `overdue` tells that the days are too small
     for every area to come back in time; then the rest is left undone.
     """
     pacing = _Pacing(days, targets, weak, kept_slots)
     spread = Spread()
     for position in range(len(days)):
-        spread.given.append(pacing.fill(position, spread))
+        spread.given.append(pacing.fill(position, spread, kept.get(position)))
         if spread.overdue:
             return spread
-    polish(spread.given, days, targets, keep=weak)
+    if not kept:
+        polish(spread.given, days, targets, keep=weak)
     return spread
 
 
@@ -84,16 +88,17 @@ class _Pacing:
         self.week_left = _days_left_in_week(days)
         self.week_visits: dict[tuple[int, int], int] = {}
 
-    def fill(self, position: int, spread: Spread) -> dict[int, int]:
-        """The areas of one day and their quarters."""
+    def fill(
+        self, position: int, spread: Spread, kept: dict[int, int] | None = None
+    ) -> dict[int, int]:
+        """The areas of one day and their quarters, or those it has already."""
         day = self.days[position]
         for area, target in enumerate(self.targets):
             self.owed[area] += target * day.quarters
         if not day.quarters:
             spread.overdue |= min(self.due) <= position < len(self.days)
             return {}
-        chosen = self._choose(position, spread)
-        given = self._share(chosen, day.quarters)
+        given = kept or self._share(self._choose(position, spread), day.quarters)
         for area, quarters in given.items():
             self.owed[area] -= quarters * self.budget
             self.due[area] = max(self.due[area], position + RETURN_WITHIN)

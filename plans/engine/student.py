@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from plans.engine.checkpoints import Chains
 from plans.engine.choose import Planner, exam_days
 from plans.engine.days import careful_room
 from plans.engine.facts import Facts, away_periods
+from plans.engine.followed import Followed, followed_on
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.forms import FormShelf
 from plans.engine.layouts import Drafter
@@ -20,6 +22,7 @@ from plans.engine.level import StartLevel
 from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, rotations_of
 from plans.engine.sittings import EXAM_QUARTERS, MAX_GAP, MIN_GAP, Sittings, Span
 from plans.engine.tracking import Track
+from plans.engine.underway import Underway
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
 
@@ -32,7 +35,10 @@ _USUAL_BLOCK_MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class StudentModel:
-    """One student as the engine sees them; `plan_for` makes planners for changed hours."""
+    """One student as the engine sees them; `planner` makes planners for changed hours.
+
+    `learner` knows what was done since the level was measured.
+    """
 
     case: Case
     facts: Facts
@@ -43,6 +49,13 @@ class StudentModel:
     learner: Learner
     shelf: FormShelf
     shape: Shape
+    underway: Underway | None = None
+    gained: float = 0.0
+
+    @property
+    def began_on(self) -> date:
+        """The first day of study towards this sitting."""
+        return self.underway.began_on if self.underway else self.facts.starts_on
 
     @property
     def last_day(self) -> date:
@@ -51,7 +64,7 @@ class StudentModel:
 
     def first_day(self, min_weeks: int) -> date:
         """The first day an exam can be planned for."""
-        return max(self.facts.opens_on, self.facts.starts_on + timedelta(weeks=min_weeks))
+        return max(self.facts.opens_on, self.began_on + timedelta(weeks=min_weeks))
 
     def planner(
         self, availability: Availability | None = None, *, is_close: bool | None = None
@@ -74,8 +87,9 @@ class StudentModel:
             chains=chains,
             learner=self.learner,
             shape=self.shape,
-            missed_topics=self.case.missed_topics,
+            missed_topics=self._topics(),
             weak=tuple(weakest_first(self.learner)[:2]) if self.shape.weakest_first else (),
+            followed=self._followed(calendar),
         )
         outlook = Outlook(
             level=self.level.epc,
@@ -83,6 +97,8 @@ class StudentModel:
             growth_sd=self.track.growth_sd,
             cut=model.curve_cut,
             spread=model.curve_spread,
+            gained=self.gained,
+            days_since=self._days_since_measured(),
         )
         return Planner(
             drafter, outlook, Goal(self.facts.ready_epc, self.case.wish.target_probability)
@@ -130,10 +146,30 @@ class StudentModel:
         length = (self.last_day - self.facts.starts_on + _BEYOND).days + 1
         return build_calendar(availability, self.facts.starts_on, length)
 
+    def _days_since_measured(self) -> int:
+        """How many days of the plan passed since the level was measured."""
+        measured_on = max(self.began_on, self.facts.last_score_on or self.began_on)
+        return max((self.facts.starts_on - measured_on).days, 0)
+
+    def _followed(self, calendar: Calendar) -> Followed | None:
+        """The plan under way on this calendar, if its exam is still to come."""
+        if self.underway is None:
+            return None
+        taken_on = self.facts.last_score_on
+        last_score = calendar.index_of(taken_on) if taken_on else None
+        followed = followed_on(self.underway, self.case, calendar, last_score=last_score)
+        return followed if followed.is_ahead else None
+
+    def _topics(self) -> Mapping[str, int]:
+        """The missed topics that may earn an hour."""
+        if self.underway is None:
+            return self.case.missed_topics
+        return self.underway.new_topics(self.case)
+
     def _span_after_score(self, calendar: Calendar) -> Span | None:
         """Where the first practice exam may be when a fresh score stands in for the baseline."""
         taken_on = self.facts.last_score_on
-        if taken_on is None or (self.facts.starts_on - taken_on).days > FRESH_SCORE_DAYS:
+        if taken_on is None or (self.began_on - taken_on).days > FRESH_SCORE_DAYS:
             return None
         taken = calendar.index_of(taken_on)
         if taken >= 0:

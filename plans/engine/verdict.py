@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.engine.choose import Planner
 from plans.engine.layouts import Layout
 from plans.engine.result import ForecastRow, WhyExamOn
 from plans.engine.student import StudentModel
+
+_NO_PRACTICE_EXAM = "no practice exam with its review fits before that day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class Verdict:
     `ending` is the forecast for the chosen day, `is_advised` whether it reaches the goal.
 
     `ready` is inside the window; `ready_anytime` ignores every deadline and the permit's end,
-    and is looked for only when there is none inside.
+    and is looked for only when there is none inside. `reserve_hours` is what the day needs of
+    the free time in buffer days, where a plan under way holds on to it so; `moved` is why its
+    day could not stay.
     """
 
     layout: Layout | None
@@ -28,15 +32,27 @@ class Verdict:
     refused: str | None
     ending: ForecastRow | None = None
     is_advised: bool = True
+    reserve_hours: float | None = None
+    moved: str | None = None
 
 
 def decide(model: StudentModel, planner: Planner, min_weeks: int) -> Verdict:
     """The exam date as the contract settles it.
 
     The wish if it is possible, else the earliest ready day; without one the last possible day,
-    and if even that does not exist a day after the deadline.
+    and if even that does not exist a day after the deadline. A plan under way stays with its
+    day as long as that can be ready.
     """
     window = model.candidates(planner, min_weeks, model.facts.latest_safe)
+    staying = _stay(model, planner, window)
+    if staying is not None:
+        return staying
+    verdict = _choose(model, planner, window, min_weeks)
+    return replace(verdict, moved=_why_moved(model, planner, window, min_weeks))
+
+
+def _choose(model: StudentModel, planner: Planner, window: list[int], min_weeks: int) -> Verdict:
+    """The exam day of a plan that is free to choose."""
     anytime = model.candidates(planner, min_weeks, None)
     ready = planner.earliest_ready(window)
     later = anytime[len(window) :]
@@ -47,6 +63,50 @@ def decide(model: StudentModel, planner: Planner, min_weeks: int) -> Verdict:
     exam, why = _without_wish(planner, window, anytime, ready, ready_anytime)
     layout = planner.layout(exam) if exam is not None else None
     return _verdict(planner, layout, why, ready, ready_anytime, refused)
+
+
+def _stay(model: StudentModel, planner: Planner, window: list[int]) -> Verdict | None:
+    """The exam day of a plan under way, if it still is possible and can be ready.
+
+    First with its days as they stand, then with the buffer of the week that has begun, at last
+    counting on the free time of the buffer days to come.
+    """
+    underway, followed = model.underway, planner.drafter.followed
+    if underway is None or followed is None or not underway.wishes_the_same(model.case):
+        return None
+    exam, why = followed.exam, underway.why_exam_on
+    if exam not in window:
+        return None
+    layout = None
+    for layout in planner.staying(exam):
+        ending = planner.ending(layout)
+        if planner.goal.is_reached(ending):
+            return Verdict(layout, why, exam, exam, None, ending)
+    if layout is None:
+        return None
+    reserve = planner.reserve_needed(layout)
+    if reserve is None:
+        return None
+    return Verdict(layout, why, exam, exam, None, planner.ending(layout), reserve_hours=reserve)
+
+
+def _why_moved(
+    model: StudentModel, planner: Planner, window: list[int], min_weeks: int
+) -> str | None:
+    """Why the exam day of a plan under way cannot stay, where the student still wants it."""
+    underway, followed = model.underway, planner.drafter.followed
+    if underway is None or followed is None or not underway.wishes_the_same(model.case):
+        return None
+    if followed.exam not in window:
+        return _outside(model, min_weeks, underway.exam_on)
+    layout = planner.layout(followed.exam)
+    if layout is None:
+        return _NO_PRACTICE_EXAM
+    mean = planner.ending(layout).mean
+    return (
+        f"the hours left until then bring {mean:g} EPC, and with all the free time of the "
+        f"buffer days it is still less than {planner.goal.epc:g}"
+    )
 
 
 def _verdict(
@@ -92,7 +152,7 @@ def _wish(
     if model.shape.refuses_early_wish and (ready is None or exam < ready):
         return None, "you rushed last time, and the forecast is not there yet on that day"
     layout = planner.layout(exam)
-    return layout, None if layout else "no practice exam with its review fits before that day"
+    return layout, None if layout else _NO_PRACTICE_EXAM
 
 
 def _outside(model: StudentModel, min_weeks: int, wish: date) -> str:

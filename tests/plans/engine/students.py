@@ -1,9 +1,11 @@
 """A quiet student to change one thing of: full hours, one fail, no score yet, no school rules."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from plans.engine import conclude, result_to_json
+from plans.engine import Underway, conclude, read_underway, result_to_json
 from students.rules.case import (
     Attempt,
     Availability,
@@ -64,9 +66,23 @@ def pass_by(on: date) -> Policy:
     return Policy("example", "Example policy", on_fail=(clause,))
 
 
-def result_of(**changes: object) -> dict:
+def result_of(underway: Underway | None = None, **changes: object) -> dict:
     """The result document of the quiet student with some changes."""
-    return result_to_json(conclude(replace(QUIET, **changes), REFERENCE))
+    return result_to_json(conclude(replace(QUIET, **changes), REFERENCE, underway))
+
+
+def followed(case: Case, days: int, *, missed: Collection[int] = ()) -> Underway:
+    """The first plan of a case, followed for so many days but for those missed."""
+    plan = result_to_json(conclude(case, REFERENCE))["plan"]
+    began_on = date.fromisoformat(plan["starts_on"])
+    resumes_on = began_on + timedelta(days=days)
+    done: Counter[str] = Counter()
+    for number, row in enumerate(plan["days"][:days]):
+        if number not in missed:
+            for block in row["blocks"]:
+                done[block["area"]] += block["minutes"] / 60
+    del done[None]
+    return read_underway(case, plan, began_on=began_on, resumes_on=resumes_on, done=done)
 
 
 def codes_of(result: dict) -> list[str]:

@@ -7,7 +7,16 @@ import pytest
 
 from plans.engine.finding_codes import ENGINE_FINDINGS
 from students.rules.case import Rotation, Wish
-from tests.plans.engine.students import FAIL, SCORE, day, every_day, pass_by, result_of
+from tests.plans.engine.students import (
+    FAIL,
+    QUIET,
+    SCORE,
+    day,
+    every_day,
+    followed,
+    pass_by,
+    result_of,
+)
 from tests.reference_values import CAUSES
 
 DOCS = Path(__file__).parents[3] / "docs" / "findings.md"
@@ -59,6 +68,16 @@ EXAMPLES = {
         {"wish": Wish(day(30))},
         "Wed 23 Dec 2026 is possible, but the forecast for it is 63.29 EPC and 66 counts as "
         "ready: sitting then is not advised.",
+    ),
+    "date_moved": (
+        {"as_of": day(20), "underway": followed(QUIET, 20, missed=range(20))},
+        "The exam moves from Mon 18 Jan 2027 to Mon 8 Feb 2027: the hours left until then bring "
+        "63.68 EPC, and with all the free time of the buffer days it is still less than 66.",
+    ),
+    "date_on_reserve": (
+        {"as_of": day(10), "underway": followed(QUIET, 10, missed=[9])},
+        "Mon 18 Jan 2027 holds, but not by itself: the hours left bring 65.9 EPC, and 66 counts "
+        "as ready. It takes 5 more hours from the free time of your buffer days.",
     ),
     "past_deadline": (
         {"policy": pass_by(day(70))},
