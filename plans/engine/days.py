@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
-from plans.engine.checkpoints import Link
+from plans.engine.links import Link
 from plans.engine.phases import Phases
 from plans.engine.sittings import BASELINE_WITHIN
 

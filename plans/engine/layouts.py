@@ -13,10 +13,11 @@ from plans.engine.agenda import Agenda, agenda_for
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
 from plans.engine.calendar import Calendar
 from plans.engine.causes import Shape
-from plans.engine.checkpoints import Chains, Link
+from plans.engine.checkpoints import Chains
 from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
 from plans.engine.followed import Followed, areas_in, fixed_in
 from plans.engine.learning import Learner
+from plans.engine.links import Link
 from plans.engine.phases import Phases, phases_for
 from plans.engine.polish import RETURN_WITHIN
 from plans.engine.result import Day

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plans.engine.calendar import Calendar
-from plans.engine.checkpoints import Link
+from plans.engine.links import Link
 
 LONGEST_TAPER = 14  # days, the exam day among them
 USUAL_TAPER = 7

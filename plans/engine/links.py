@@ -1,0 +1,113 @@
+"""From one practice exam to the next: where it may be, with which form, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plans.engine.forms import Choice, FormShelf
+from plans.engine.sittings import MIN_GAP, Options, Sitting, Sittings, Span
+
+CLOSE_GAP = 11  # for who skipped or ignored practice exams before
+USUAL_GAP, USUAL_CLOSE_GAP = 14, 10
+BEST_LAST = 5  # days before the exam
+_OFF_BEST = 4  # a day off the best last day weighs as much as two days off the usual gap
+
+
+@dataclass(slots=True)
+class Link:
+    """A practice exam with the chain that leads to it.
+
+    `wide` counts gaps wider than the student should have, `cost` how far gaps are from usual.
+    `planned` holds every form of the chain with the day it is planned last.
+    """
+
+    sitting: Sitting
+    before: Link | None
+    choice: Choice
+    planned: dict[Choice, date]
+    wide: int = 0
+    cost: int = 0
+
+    def chain(self) -> list[Link]:
+        """All practice exams up to this one, in order."""
+        links: list[Link] = []
+        link: Link | None = self
+        while link is not None:
+            links.append(link)
+            link = link.before
+        return links[::-1]
+
+    def cost_before(self, exam: int) -> int:
+        """How far from usual the chain is if it ends with this one before an exam."""
+        return self.cost + _OFF_BEST * (exam - BEST_LAST - self.sitting.on) ** 2
+
+
+class Steps:
+    """From one practice exam to those that may follow, with a form for each."""
+
+    def __init__(self, sittings: Sittings, shelf: FormShelf, *, is_close: bool) -> None:
+        self.sittings = sittings
+        self._shelf = shelf
+        self._widest = CLOSE_GAP if is_close else len(sittings.calendar)
+        self._usual = USUAL_CLOSE_GAP if is_close else USUAL_GAP
+
+    def baselines(self, quarters_wanted: int) -> list[Link]:
+        """The places of the baseline: the earliest first, days with room enough before others."""
+        links = self._links(self.sittings.baselines(), None, None)
+        quarters = self.sittings.calendar.quarters
+        return sorted(links, key=lambda link: quarters[link.sitting.begins] < quarters_wanted)
+
+    def after(self, span: Span) -> list[Link]:
+        """The first practice exams after a score that stands in for the baseline."""
+        day = span.first - MIN_GAP
+        links = self._links(self.sittings.options_in(span), None, day)
+        return sorted(links, key=lambda link: (link.wide, link.cost))
+
+    def from_link(self, link: Link) -> Iterator[Link]:
+        """The practice exams that may follow one."""
+        day = link.sitting.on
+        return self._links(self.sittings.options_after(day), link, day)
+
+    def _links(self, options: Options, before: Link | None, day: int | None) -> Iterator[Link]:
+        """Any sitting inside the span that a form is left for, else the first that can be."""
+        found = False
+        for sitting in options.inside:
+            link = self._link(sitting, before, day)
+            if link is not None:
+                found = True
+                yield link
+        if not found:
+            link = self._first_that_can(options, before, day)
+            if link is not None:
+                yield link
+
+    def _first_that_can(
+        self, options: Options, before: Link | None, day: int | None
+    ) -> Link | None:
+        """The practice exam that ends soonest among those that begin on or after a day."""
+        best: Link | None = None
+        for sitting in self.sittings.from_day(options.look_from, may_split=options.may_split):
+            if best is not None and sitting.begins >= best.sitting.on:
+                break
+            if best is None or sitting.on < best.sitting.on:
+                best = self._link(sitting, before, day) or best
+        return best
+
+    def _link(self, sitting: Sitting, before: Link | None, day: int | None) -> Link | None:
+        planned = before.planned if before else {}
+        date_of = self.sittings.calendar.date_of
+        on = date_of(sitting.on)
+        choice = self._shelf.pick(planned, date_of(sitting.begins), on)
+        if choice is None:
+            return None
+        gap = sitting.on - day if day is not None else self._usual
+        return Link(
+            sitting,
+            before,
+            choice,
+            {**planned, choice: on},
+            wide=(before.wide if before else 0) + (gap > self._widest),
+            cost=(before.cost if before else 0) + (gap - self._usual) ** 2,
+        )
