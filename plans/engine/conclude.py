@@ -82,6 +82,7 @@ def model_of(
         outline=outline,
         level=level,
         track=track,
+        measured=learner,
         learner=learner.after(done) if underway else learner,
         shelf=build_shelf(case, reference),
         shape=Shape.of(case.causes),

@@ -10,7 +10,7 @@ from typing import Final
 from plans.engine.facts import Facts
 from plans.engine.finding_codes import find
 from plans.engine.result import Duration, Plan, WhyExamOn
-from plans.engine.student import StudentModel, weakest_first
+from plans.engine.student import StudentModel
 from plans.engine.verdict import Verdict
 from students.rules.case import Case
 from students.rules.clauses import say_limit
@@ -53,7 +53,7 @@ def engine_findings(
 def cause_findings(model: StudentModel, exam_on: date) -> Iterator[Finding]:
     """What each cause of the last fail changed, and the next step it calls for."""
     shelf = model.materials()
-    first, second = (model.area_name(area) for area in weakest_first(model.learner)[:2])
+    first, second = (model.area_name(area) for area in model.weakest_first()[:2])
     facts: dict[str, object] = {
         "used": _listed(shelf.used),
         "set_aside": _listed(shelf.set_aside) or "nothing",

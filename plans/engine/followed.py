@@ -41,6 +41,13 @@ class Followed:
         """Whether its exam is still to come and every day until then is known."""
         return self.exam > 0 and all(day in self.days for day in range(self.exam))
 
+    @property
+    def stands(self) -> bool:
+        """Whether its days can stay: the hours are the same, and a review follows what was taken."""
+        kinds = (item.kind for _, item in sorted(self.days.items()))
+        first = next((kind for kind in kinds if kind in _LOCKED), None)
+        return self.keeps_kinds and (first is DayKind.REVIEW) == self.owes_review
+
     def sittings(self) -> tuple[Sitting, ...]:
         """The practice exams still planned."""
         found: list[Sitting] = []

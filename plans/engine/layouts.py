@@ -103,7 +103,7 @@ class Drafter:
         followed = self.followed if self.followed and self.followed.exam == exam else None
         chain = self.chains.along(followed.sittings(), exam) if followed else None
         if followed and chain is not None:
-            stands = followed.keeps_kinds and not is_relaxed
+            stands = followed.stands and not is_relaxed
             days = followed.day_plan() if stands else self._days(chain, followed.phases)
             return self._draft(exam, chain, followed.phases, days)
         last = self.chains.ending_before(exam)

@@ -37,7 +37,7 @@ _USUAL_BLOCK_MINUTES = 60
 class StudentModel:
     """One student as the engine sees them; `planner` makes planners for changed hours.
 
-    `learner` knows what was done since the level was measured.
+    `measured` is the learner as scores and report show them, `learner` with what was done since.
     """
 
     case: Case
@@ -46,6 +46,7 @@ class StudentModel:
     outline: Outline
     level: StartLevel
     track: Track
+    measured: Learner
     learner: Learner
     shelf: FormShelf
     shape: Shape
@@ -88,7 +89,7 @@ class StudentModel:
             learner=self.learner,
             shape=self.shape,
             missed_topics=self._topics(),
-            weak=tuple(weakest_first(self.learner)[:2]) if self.shape.weakest_first else (),
+            weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
             followed=self._followed(calendar),
         )
         outlook = Outlook(
@@ -119,6 +120,14 @@ class StudentModel:
         core = [code for code, item in resources.items() if item.is_core]
         return choose_resources(own or core, resources, most)
 
+    def weakest_first(self) -> list[int]:
+        """The areas by what was measured, the weakest first; of two alike the larger one."""
+        learner = self.measured
+        return sorted(
+            range(len(learner.areas)),
+            key=lambda i: (round(learner.baselines[i], 9), -round(learner.weights[i], 9), i),
+        )
+
     def area_name(self, area: int) -> str:
         """What an area is called."""
         return self.outline.areas[area].name
@@ -133,7 +142,7 @@ class StudentModel:
         """What the plan's blocks are made of, for an exam day."""
         return Desk(
             areas=self.learner.areas,
-            weakest_first=weakest_first(self.learner),
+            weakest_first=self.weakest_first(),
             disciplines=rotations_of(
                 self.learner.areas, self.outline.disciplines, self.case.missed_topics
             ),
@@ -183,11 +192,3 @@ class StudentModel:
         )
         present = before - sum(away)
         return Span(taken + MIN_GAP, calendar.last_within(-1, MAX_GAP - present))
-
-
-def weakest_first(learner: Learner) -> list[int]:
-    """The areas by baseline, the weakest first; of two alike the larger one."""
-    return sorted(
-        range(len(learner.areas)),
-        key=lambda i: (round(learner.baselines[i], 9), -round(learner.weights[i], 9), i),
-    )

@@ -10,6 +10,7 @@ from plans.engine.layouts import Layout
 from plans.engine.result import ForecastRow, WhyExamOn
 from plans.engine.student import StudentModel
 
+_CHOSEN = (WhyExamOn.WISH, WhyExamOn.EARLIEST_READY)
 _NO_PRACTICE_EXAM = "no practice exam with its review fits before that day"
 
 
@@ -75,7 +76,7 @@ def _stay(model: StudentModel, planner: Planner, window: list[int]) -> Verdict |
     if underway is None or followed is None or not underway.wishes_the_same(model.case):
         return None
     exam, why = followed.exam, underway.why_exam_on
-    if exam not in window:
+    if exam not in window or why not in _CHOSEN:
         return None
     layout = None
     for layout in planner.staying(exam):

@@ -10,11 +10,15 @@ from tests.plans.engine.checker.reading import Checked
 CHECKS = (*days.CHECKS, *practice_exams.CHECKS, *numbers.CHECKS, *causes.CHECKS)
 
 
-def problems(case, reference, document) -> list[str]:
-    """Every sentence of the contract that a result's plan breaks."""
+def problems(case, reference, document, underway=None) -> list[str]:
+    """Every sentence of the contract that a result's plan breaks.
+
+    A plan that goes on from one `underway` starts where that resumes and owes it no second
+    baseline; everything else holds all the same.
+    """
     if document["plan"] is None:
         return []
-    checked = Checked(case, reference, document)
+    checked = Checked(case, reference, document, underway)
     return [
         f"{check.__name__}: {problem}" for check in CHECKS for problem in check(checked) if problem
     ]

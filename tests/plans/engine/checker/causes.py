@@ -82,8 +82,13 @@ def questions_are_timed_for_the_anxious(c):
 def the_burnt_out_start_gently(c):
     if "burnout" not in c.case.causes:
         return
-    for day in c.before[:14]:
-        if day.kind != "practice_exam" and day.minutes > 0.75 * c.hours(day.on) * 60 + 1e-6:
+    for day in c.before:
+        is_careful = (day.on - c.began_on).days < 14
+        if (
+            is_careful
+            and day.kind != "practice_exam"
+            and day.minutes > 0.75 * c.hours(day.on) * 60 + 1e-6
+        ):
             yield f"{day.on} is fuller than three quarters"
     for i in range(len(c.before) - 6):
         week = c.before[i : i + 7]
@@ -94,8 +99,8 @@ def the_burnt_out_start_gently(c):
 
 
 def the_weakest_come_first_for_who_avoided_them(c):
-    if "avoided_weaknesses" not in c.case.causes:
-        return
+    if "avoided_weaknesses" not in c.case.causes or c.underway:
+        return  # a plan that goes on goes by what was measured, which the document does not tell
     areas = sorted(c.plan["allocation"]["areas"], key=lambda row: row["baseline"])
     if areas[1]["baseline"] == areas[2]["baseline"] or areas[0]["baseline"] == areas[1]["baseline"]:
         return

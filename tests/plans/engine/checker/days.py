@@ -21,6 +21,8 @@ def starts_as_the_contract_says(c):
     if start is None:
         start = max(reports) + timedelta(days=3) if reports else c.case.as_of
     start = max([start, c.case.as_of, *(r.ends_on + ONE_DAY for r in c.rotations)])
+    if c.underway:
+        start = max(start, c.underway.resumes_on)
     if c.starts_on != start:
         yield f"starts on {c.starts_on}, not {start}"
 
@@ -118,7 +120,7 @@ def phases_follow_each_other(c):
     early = [spans[name][1] for name in ("settle", "diagnose") if name in spans]
     if baseline and (not early or early[-1] != c.next_working(baseline[0]["on"])):
         yield "settle and diagnose do not end with the baseline's review"
-    if early and not baseline:
+    if early and not baseline and not c.underway:
         yield "settle or diagnose without a baseline"
 
 

@@ -67,7 +67,7 @@ def exam_day_is_possible(c):
     weeks = facts["duration"]["min_weeks"]
     if c.exam_on.weekday() == 6 or c.is_away(c.exam_on):
         yield f"the exam day {c.exam_on} is a Sunday or a day away"
-    if c.exam_on < opens_on or c.exam_on < c.starts_on + timedelta(weeks=weeks):
+    if c.exam_on < opens_on or c.exam_on < c.began_on + timedelta(weeks=weeks):
         yield f"the exam day {c.exam_on} is too early"
     if c.exam_on > max(c.starts_on, opens_on) + timedelta(weeks=52):
         yield f"the exam day {c.exam_on} is more than 52 weeks away"
@@ -95,7 +95,8 @@ def forecast_is_consistent(c):
 def feasible_means_ready(c):
     ready = _ready(c, c.document["forecast"][-1])
     why, feasible = c.plan["why_exam_on"], c.document["feasible"]
-    if why == "earliest_ready" and not (feasible and ready):
+    on_reserve = any(f["code"] == "date_on_reserve" for f in c.document["findings"])
+    if why == "earliest_ready" and not (feasible and (ready or on_reserve)):
         yield "earliest_ready without being ready"
     if why in ("last_candidate", "past_deadline") and feasible:
         yield f"{why} although feasible"

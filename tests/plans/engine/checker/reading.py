@@ -13,10 +13,12 @@ ONE_DAY = timedelta(days=1)
 class Checked:
     """A plan with its dates parsed and the student's own calendar beside it."""
 
-    def __init__(self, case, reference, document):
+    def __init__(self, case, reference, document, underway=None):
         self.case, self.reference, self.document = case, reference, document
         self.plan = document["plan"]
+        self.underway = underway
         self.starts_on = date.fromisoformat(self.plan["starts_on"])
+        self.began_on = underway.began_on if underway else self.starts_on
         self.exam_on = date.fromisoformat(self.plan["exam_on"])
         self.days = [Day(row) for row in self.plan["days"]]
         self.by_date = {day.on: day for day in self.days}
@@ -114,9 +116,22 @@ class Checked:
         return max(early) + ONE_DAY if early else self.starts_on
 
     @property
+    def owes_review(self):
+        """Whether a practice exam was taken and no day with hours came since."""
+        taken = self.fresh_score_on
+        return (
+            self.underway is not None
+            and taken is not None
+            and not any(
+                self.case.availability.hours_on(taken + ONE_DAY * i)
+                for i in range(1, (self.starts_on - taken).days)
+            )
+        )
+
+    @property
     def fresh_score_on(self):
-        """The day of a counting score at most seven days old at the start, or None."""
-        days = [s.taken_on for s in self.counting if (self.starts_on - s.taken_on).days <= 7]
+        """The day of a counting score at most seven days old when study began, or None."""
+        days = [s.taken_on for s in self.counting if (self.began_on - s.taken_on).days <= 7]
         return max(days, default=None)
 
 
