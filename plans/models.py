@@ -68,6 +68,15 @@ class StudyPlan(models.Model):
         """Which day of the plan today is, counted from 1."""
         return (today - self.starts_on).days + 1
 
+    def replaced_proposal(self) -> PlanProposal | None:
+        """The last proposal that this version, not proposed itself, took the place of."""
+        if PlanProposal.objects.filter(plan=self).exists():
+            return None
+        earlier = PlanProposal.objects.filter(
+            plan__student=self.student_id, plan__version__lt=self.version
+        )
+        return earlier.select_related("plan").order_by("-plan__version").first()
+
 
 class PlanProposal(models.Model):
     """The student asks the dean to look at one version. Asking twice is asking once."""

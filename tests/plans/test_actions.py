@@ -114,6 +114,43 @@ def test_an_older_version_cannot_be_proposed(plan, failed_student):
         propose_plan(plan=plan, message="", today=TODAY)
 
 
+@pytest.fixture
+def plan_again(failed_student):
+    """Make the next version, from a record with other hours on Saturday."""
+
+    def again(hours):
+        failed_student.availability.hours_sat = hours
+        failed_student.availability.save()
+        return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+
+    return again
+
+
+def test_a_new_version_remembers_the_proposal_it_took_the_place_of(plan, plan_again):
+    propose_plan(plan=plan, message="", today=TODAY)
+
+    second, third = plan_again(0), plan_again(2)
+
+    assert [version.replaced_proposal() for version in (plan, second, third)] == [
+        None,
+        plan.proposal,
+        plan.proposal,
+    ]
+
+
+def test_once_proposed_again_no_proposal_is_missing(plan, plan_again):
+    propose_plan(plan=plan, message="", today=TODAY)
+    second = plan_again(0)
+
+    propose_plan(plan=second, message="", today=TODAY)
+
+    assert second.replaced_proposal() is None
+
+
+def test_a_version_after_one_never_proposed_replaces_no_proposal(plan, plan_again):
+    assert plan_again(0).replaced_proposal() is None
+
+
 @pytest.mark.parametrize("column", ["result", "case"])
 def test_the_database_refuses_to_edit_a_plan(plan, column):
     with (

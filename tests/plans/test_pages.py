@@ -125,6 +125,20 @@ def test_the_chosen_plan_is_proposed_to_the_dean(client, planned):
     assert PlannedRetake.objects.get(student=planned).state == "proposed"
 
 
+def test_planning_again_after_proposing_asks_to_propose_again(client, planned):
+    client.post(reverse("plans:plan-propose", args=[1]), {"message": ""})
+    planned.availability.hours_sat = 0
+    planned.availability.save()
+
+    page = client.post(reverse("plans:plan-create"), follow=True).content.decode()
+    client.post(reverse("plans:plan-propose", args=[2]), {"message": ""})
+    proposed_again = client.get(reverse("plans:plan-detail")).content.decode()
+
+    asks = "You proposed Plan 1 on Mon 23 Nov 2026. This newer plan took its place"
+    assert asks in page
+    assert asks not in proposed_again
+
+
 def test_a_message_too_long_is_refused_and_kept(client, planned):
     words = "x" * 2001
 

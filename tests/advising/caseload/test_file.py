@@ -214,6 +214,18 @@ def test_the_plan_is_shown_with_its_proposal(as_dean, maple, today):
         assert words in content
 
 
+def test_a_plan_made_after_a_proposal_says_whose_place_it_took(as_dean, maple, today):
+    propose_plan(plan=make_plan(student=maple, by=maple.user, today=today), message="", today=today)
+    maple.availability.hours_sat = 0
+    maple.availability.save()
+    make_plan(student=maple, by=maple.user, today=today)
+
+    content = page(as_dean, maple, "plan/")
+
+    assert "Not proposed" in content
+    assert "The student has planned again since" in content
+
+
 def answers(words):
     row = {"key": "went_wrong", "label": "What went wrong", "words": [words]}
     section = {"slug": "back", "title": "Looking back", "readers": "Your dean.", "rows": [row]}
