@@ -179,7 +179,8 @@ def progress_chart(version: StudyPlan, *, today: date) -> Chart:
 
 def current_plan(student: Student) -> StudyPlan | None:
     """The version the student follows, with its proposal if there is one."""
-    return StudyPlan.objects.current().filter(student=student).select_related("proposal").first()
+    plans = StudyPlan.objects.current().filter(student=student, case__exam=student.exam_id)
+    return plans.select_related("proposal").first()
 
 
 def plan_page(version: StudyPlan, *, today: date, shown: date | None = None) -> PlanPage:

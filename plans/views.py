@@ -18,6 +18,7 @@ from plans import actions, queries
 from plans.forms import ProposalForm
 from plans.models import StudyPlan
 from students.models import Student
+from students.queries import exam_without_plans
 
 
 def _student(request: UserRequest) -> Student:
@@ -105,6 +106,7 @@ def plan_create(request: UserRequest) -> HttpResponse:
         "problems": problems,
         "needs": queries.what_a_plan_needs(student),
         "current": queries.current_plan(student),
+        "unplanned_exam": exam_without_plans(student),
     }
     return render(request, "plans/plan_create.html", context)
 

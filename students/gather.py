@@ -85,13 +85,18 @@ def _permit(student: Student) -> case.Period | None:
 
 def _attempt(attempt: Attempt, as_of: date) -> case.Attempt:
     is_out = attempt.reported_on is None or attempt.reported_on <= as_of
+    return result_of(attempt) if is_out else case.Attempt(attempt.sat_on)
+
+
+def result_of(attempt: Attempt) -> case.Attempt:
+    """A sitting with all that is reported of it."""
     return case.Attempt(
         sat_on=attempt.sat_on,
-        reported_on=attempt.reported_on if is_out else None,
-        outcome=case.Outcome(attempt.outcome) if is_out and attempt.outcome else None,
-        three_digit=attempt.three_digit if is_out else None,
-        points_below=attempt.points_below if is_out else None,
-        areas={row.area_id: case.Level(row.level) for row in attempt.areas.all()} if is_out else {},
+        reported_on=attempt.reported_on,
+        outcome=case.Outcome(attempt.outcome) if attempt.outcome else None,
+        three_digit=attempt.three_digit,
+        points_below=attempt.points_below,
+        areas={row.area_id: case.Level(row.level) for row in attempt.areas.all()},
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from students.models import AreaShare, Intake, Student
+from django.db.models import Q
+
+from students.models import AreaShare, Exam, Intake, Student
 
 
 class IntakeStage(StrEnum):
@@ -42,6 +45,33 @@ def intake_state(student: Student) -> IntakeState:
     else:
         stage = IntakeStage.STARTED if started_at else IntakeStage.NOT_STARTED
     return IntakeState(stage, started_at, saved_at, submitted_at, version)
+
+
+def report_questions(student: Student, *, on: date) -> dict[str, Any]:
+    """What the form that reports a sitting asks of this student, besides what it asks of all."""
+    return {
+        "areas": exam_areas(student, on=on),
+        "exams": exams_of_track(student),
+        "exam": student.exam_id,
+    }
+
+
+def exams_of_track(student: Student) -> list[tuple[str, str]]:
+    """The exams as (code, name) that the student may have sat, with the one on record.
+
+    Until the intake says the track, any exam may be theirs.
+    """
+    exams = Exam.objects.exclude(tracks=[])
+    if student.intake_versions.exists():
+        exams = exams.filter(Q(tracks__contains=[student.track]) | Q(code=student.exam_id))
+    return list(exams.order_by("-code").values_list("code", "name"))
+
+
+def exam_without_plans(student: Student) -> str:
+    """The name of the student's exam if no plan can be made for it: it has no content outline."""
+    if AreaShare.objects.filter(exam__code=student.exam_id).exists():
+        return ""
+    return student.exam.name
 
 
 def exam_areas(student: Student, *, on: date) -> list[tuple[str, str]]:

@@ -169,7 +169,7 @@ CAUSES = (
     *("test_anxiety", "test_day_problem", "weak_foundation"),
 )
 REFERENCE = Reference(
-    exams=("level1", "step1"),
+    exams={"level1": "COMLEX-USA Level 1", "step1": "USMLE Step 1"},
     standards=STANDARDS,
     formats=FORMATS,
     outlines=(Outline("step1", AREAS, DISCIPLINES, date(2024, 1, 1)),),

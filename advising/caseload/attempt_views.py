@@ -14,7 +14,8 @@ from advising.caseload.file import open_file, render_tab
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm
-from students.queries import exam_areas
+from students.gather import result_of
+from students.queries import report_questions
 
 TEMPLATE = "advising/attempt_form.html"
 
@@ -24,12 +25,16 @@ def attempt_create(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Report a sitting for the student."""
     today = timezone.localdate()
     file = open_file(request.user, public_id, today=today)
-    areas = exam_areas(file.student, on=today)
-    form = AttemptForm(request.POST or None, areas=areas, is_own=False)
+    questions = report_questions(file.student, on=today)
+    form = AttemptForm(request.POST or None, **questions, is_own=False)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.report_attempt(
-                student=file.student, result=form.result(), by=request.user, today=today
+                student=file.student,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
             )
             messages.success(request, "The result is on record, and every date follows it.")
             return redirect("caseload:student-dates", public_id)
@@ -44,14 +49,18 @@ def attempt_edit(request: UserRequest, public_id: UUID, attempt_id: UUID) -> Htt
     attempt = get_object_or_404(file.student.attempts, public_id=attempt_id)
     form = AttemptForm(
         request.POST or None,
-        areas=exam_areas(file.student, on=today),
-        result=actions.result_of(attempt),
+        **report_questions(file.student, on=today),
+        result=result_of(attempt),
         is_own=False,
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.amend_attempt(
-                attempt=attempt, result=form.result(), by=request.user, today=today
+                attempt=attempt,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
             )
             messages.success(request, "The result is changed, and every date follows it.")
             return redirect("caseload:student-dates", public_id)

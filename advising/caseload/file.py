@@ -61,9 +61,10 @@ class StudentFile:
 
     @property
     def kicker(self) -> str:
-        """The program and class: "MD, class of 2028"."""
-        year = self.student.class_year
-        return f"{self.student.track}, class of {year}" if year else self.student.track
+        """The program, class and exam: "MD, class of 2028, USMLE Step 1"."""
+        student = self.student
+        year = f", class of {student.class_year}" if student.class_year else ""
+        return f"{student.track}{year}, {student.exam.name}"
 
     @property
     def attempts(self) -> str:

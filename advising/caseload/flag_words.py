@@ -105,10 +105,12 @@ WORDS: Mapping[Flag, FlagWords] = {
     Flag.NO_RECENT_SCORE: FlagWords(
         "No recent practice score",
         State.WARN,
-        "No counting practice exam for {limit} days or more.",
+        "No counting practice exam for {limit} days or more, for an exam that plans are made for.",
     ),
     Flag.NO_PLAN: FlagWords(
-        "No plan", State.WARN, "The intake was submitted {limit} or more days ago; no plan is made."
+        "No plan",
+        State.WARN,
+        "The intake was submitted {limit} or more days ago; no plan is made, though one can be.",
     ),
     Flag.CHOICE_NEEDED: FlagWords(
         "Rotation to be chosen",

@@ -38,6 +38,7 @@ def conclude(case: Case, reference: Reference, underway: Underway | None = None)
     duration = read_duration(
         rules.situation.fail,
         reference,
+        exam=case.exam,
         gate_is_met=rules.readiness.gate.met is True,
         is_weak="weak_foundation" in case.causes,
     )
@@ -45,7 +46,7 @@ def conclude(case: Case, reference: Reference, underway: Underway | None = None)
     if facts is None:
         return _result(case, rules, duration, ())
     if outline is None:
-        no_data = find("no_engine_data", exam=case.exam)
+        no_data = find("no_engine_data", exam=reference.exams[case.exam])
         return _result(case, rules, duration, (*ground_findings(case, facts, duration), no_data))
     model = model_of(case, reference, facts, outline, underway)
     planner = model.planner()

@@ -7,17 +7,25 @@ from students.rules.case import Attempt
 from students.rules.reference import Reference, StudyDuration
 
 USUAL_WEEKS = 4  # without a score to go by, and the most once the school's gate is met
+SCALE = "three_digit"  # what the sources' bands are on
 _COURSE = "course"  # "coursework", "review course": work a study plan cannot replace
 
 
 def read_duration(
-    fail: Attempt | None, reference: Reference, *, gate_is_met: bool, is_weak: bool
+    fail: Attempt | None,
+    reference: Reference,
+    *,
+    exam: str,
+    gate_is_met: bool,
+    is_weak: bool,
 ) -> Duration:
     """What the sources say of the latest fail's score; the longest minimum wins.
 
+    They speak of scores on one scale, so they say nothing of an exam with another.
     `is_weak` is a foundation the student calls weak: then coursework comes first as well.
     """
-    score = fail.three_digit if fail else None
+    own = reference.official_scale(exam)
+    score = fail.three_digit if fail and own and own.code == SCALE else None
     rows = [row for row in reference.durations if score is not None and _holds(row, score)]
     longest = max(
         (row for row in rows if row.weeks_min is not None),

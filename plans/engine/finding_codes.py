@@ -18,8 +18,9 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     # Why there is no plan
     "no_engine_data": FindingCode(
         STOP,
-        "There is no content outline for {exam} in the reference data, so no plan can be made: "
-        "plan with your advisor, and ask staff to add the outline.",
+        "A day-by-day plan cannot be made here for {exam} yet, because its content outline is not "
+        "on record. Your dates, sittings and practice scores count all the same: plan the weeks "
+        "with your advisor.",
         "content outline of the exam",
     ),
     "no_day_for_a_practice_exam": FindingCode(

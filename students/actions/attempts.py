@@ -8,53 +8,52 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from advising.models import User
+from students.actions.exams import settle_exam
 from students.actions.history import Because
 from students.actions.standing import refresh_standing
+from students.attempts.exam import ReportedExam, reported_exam
 from students.attempts.report import problems_in, say_correction, say_report
-from students.models import Attempt, AttemptArea, ContentArea, Student
+from students.gather import result_of
+from students.gather_policies import gather_reference
+from students.models import Attempt, AttemptArea, Student
 from students.rules import case
 
 FIELDS = ("sat_on", "reported_on", "outcome", "three_digit", "points_below")
 
 
 @transaction.atomic
-def report_attempt(*, student: Student, result: case.Attempt, by: User, today: date) -> Attempt:
+def report_attempt(
+    *, student: Student, result: case.Attempt, by: User, today: date, exam: str = ""
+) -> Attempt:
     """Add a sitting to the record; the same report a second time adds nothing.
 
     A fail begins the hold with its meetings, documents and days; a pass proposes its release.
-    `by` is the student, or who reports it for them.
+    `by` is the student, or who reports it for them. `exam` is what the record is about, where
+    that was asked.
     """
     _lock(student)
     reported = student.attempts.filter(sat_on=result.sat_on).first()
-    if reported and result_of(reported) == result:
+    other = _other_exam(student, exam)
+    if reported and not other and result_of(reported) == result:
         return reported
     attempt = Attempt(student=student)
-    _write(attempt, result, today=today, because=Because(say_report(result), by))
+    because = Because(say_report(result, other_exam=other.name if other else ""), by)
+    _write(attempt, result, exam=exam, today=today, because=because)
     return attempt
 
 
 @transaction.atomic
-def amend_attempt(*, attempt: Attempt, result: case.Attempt, by: User, today: date) -> Attempt:
-    """Put a reported sitting right."""
+def amend_attempt(
+    *, attempt: Attempt, result: case.Attempt, by: User, today: date, exam: str = ""
+) -> Attempt:
+    """Put a reported sitting right, and which exam the record is about where that was asked."""
     _lock(attempt.student)
     attempt.refresh_from_db()
-    before = result_of(attempt)
-    if before != result:
-        because = Because(say_correction(before, result), by)
-        _write(attempt, result, today=today, because=because)
+    before, other = result_of(attempt), _other_exam(attempt.student, exam)
+    if other or before != result:
+        words = say_correction(before, result, other_exam=other.name if other else "")
+        _write(attempt, result, exam=exam, today=today, because=Because(words, by))
     return attempt
-
-
-def result_of(attempt: Attempt) -> case.Attempt:
-    """The sitting as plain values."""
-    return case.Attempt(
-        sat_on=attempt.sat_on,
-        reported_on=attempt.reported_on,
-        outcome=case.Outcome(attempt.outcome) if attempt.outcome else None,
-        three_digit=attempt.three_digit,
-        points_below=attempt.points_below,
-        areas={row.area_id: case.Level(row.level) for row in attempt.areas.all()},
-    )
 
 
 def _lock(student: Student) -> None:
@@ -62,12 +61,27 @@ def _lock(student: Student) -> None:
     Student.objects.select_for_update(no_key=True).get(pk=student.pk)
 
 
-def _write(attempt: Attempt, result: case.Attempt, *, today: date, because: Because) -> None:
+def _other_exam(student: Student, exam: str) -> ReportedExam | None:
+    """The exam asked for, if the record is about another one so far."""
+    reference = gather_reference()
+    if exam not in reference.exams or exam == student.exam_id:
+        return None
+    return reported_exam(exam, reference)
+
+
+def _write(
+    attempt: Attempt, result: case.Attempt, *, exam: str, today: date, because: Because
+) -> None:
     student = attempt.student
-    others = student.attempts.exclude(pk=attempt.pk).values_list("sat_on", flat=True)
-    areas = ContentArea.objects.filter(shares__exam__code=student.exam_id)
-    known = set(areas.values_list("code", flat=True)) if result.areas else set()
-    problems = problems_in(result, other_days=set(others), areas=known, today=today)
+    others = [result_of(row) for row in student.attempts.exclude(pk=attempt.pk)]
+    if exam and exam != student.exam_id:
+        settle_exam(student, exam, others)
+    problems = problems_in(
+        result,
+        other_days={other.sat_on for other in others},
+        exam=reported_exam(student.exam.code, gather_reference()),
+        today=today,
+    )
     if problems:
         raise ValidationError(problems)
     for name in FIELDS:

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Manager, Model
 from django.utils import timezone
 
+from students.actions.exams import settle_exam
 from students.actions.history import Because
 from students.actions.standing import refresh_standing
+from students.gather import result_of
 from students.intake.saved import SavedStep
 from students.models import (
     Availability,
@@ -37,6 +39,7 @@ class IntakeFacts:
     """What a submitted intake says of the record."""
 
     track: case.Track
+    exam: str
     class_year: int | None
     states: tuple[str, ...]
     events: Mapping[str, date]
@@ -142,6 +145,7 @@ def _what_changed(student: Student, facts: IntakeFacts) -> str:
         "rotations": rotations != list(facts.rotations),
         "the choice about the rotation": student.rotation_choice != facts.rotation_choice,
         "days of the course of study": events != facts.events,
+        "the exam": student.exam_id != facts.exam,
         "the class year": student.class_year != facts.class_year,
         "the exam permit": (student.permit_from, student.permit_to)
         != (permit and permit.starts_on, permit and permit.ends_on),
@@ -174,6 +178,8 @@ def _write_record(student: Student, facts: IntakeFacts) -> None:
 
 def _write_student(student: Student, facts: IntakeFacts) -> None:
     permit, wish = facts.permit, facts.wish
+    if facts.exam != student.exam_id:
+        settle_exam(student, facts.exam, [result_of(row) for row in student.attempts.all()])
     student.track, student.class_year = facts.track, facts.class_year
     student.states, student.rotation_choice = list(facts.states), facts.rotation_choice
     student.permit_from = permit.starts_on if permit else None

@@ -12,7 +12,7 @@ class ExamsAdmin(ReferenceAdmin):
 
 @admin.register(models.Exam)
 class ExamAdmin(ExamsAdmin):
-    columns = ("code", "reporting", "reporting_since")
+    columns = ("code", "reporting", "reporting_since", "tracks")
 
 
 @admin.register(models.PassingStandard)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row, Submit
@@ -24,9 +24,16 @@ class AttemptForm(forms.Form):
     """One sitting of the exam, and what its report says if there is one.
 
     `areas` are the (code, name) of the exam's outline, `result` the sitting to change. Without
-    `is_own` somebody reports it for the student.
+    `is_own` somebody reports it for the student. `exams` are those that it may have been, with
+    the one on record: only where there is a choice is it asked.
     """
 
+    exam = forms.ChoiceField(
+        label="Which exam was it?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="This record is about one exam: what you choose is true of every sitting in it.",
+    )
     sat_on = DayField(label="The day you sat the exam")
     outcome = forms.ChoiceField(
         label="What was the result?",
@@ -48,29 +55,18 @@ class AttemptForm(forms.Form):
         help_text="Your reading of the graph on the report is enough.",
     )
 
-    helper = FormHelper()
-    helper.attrs = {"novalidate": ""}
-    helper.layout = Layout(
-        Fieldset("What happened", "sat_on", "outcome", "reported_on"),
-        Fieldset(
-            "From the report of a fail",
-            HTML("<p>All of this is optional. It makes the plan more exact.</p>"),
-            Row(Column("three_digit"), Column("points_below")),
-            HTML('{% include "students/_attempt_areas.html" with rows=form.area_rows only %}'),
-            css_id="report",
-        ),
-        Submit("save", "Save this result"),
-    )
-
     def __init__(
         self,
         data: MultiValueDict[str, str] | None = None,
         *,
         areas: Iterable[tuple[str, str]],
+        exams: Sequence[tuple[str, str]] = (),
+        exam: str = "",
         result: case.Attempt | None = None,
         is_own: bool = True,
     ) -> None:
         super().__init__(data, initial=_initial(result) if result else None)
+        self._ask_for_exam(exams, exam)
         if not is_own:
             for name, label in FOR_SOMEBODY.items():
                 self.fields[name].label = label
@@ -81,10 +77,40 @@ class AttemptForm(forms.Form):
                 label=name, choices=LEVELS, widget=forms.RadioSelect, required=False
             )
 
+    def _ask_for_exam(self, exams: Sequence[tuple[str, str]], on_record: str) -> None:
+        if len(exams) < 2:
+            del self.fields["exam"]
+            return
+        cast("forms.ChoiceField", self.fields["exam"]).choices = exams
+        self.initial["exam"] = on_record
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is laid out."""
+        helper = FormHelper()
+        helper.attrs = {"novalidate": ""}
+        first = ("exam",) if "exam" in self.fields else ()
+        helper.layout = Layout(
+            Fieldset("What happened", *first, "sat_on", "outcome", "reported_on"),
+            Fieldset(
+                "From the report of a fail",
+                HTML("<p>All of this is optional. It makes the plan more exact.</p>"),
+                Row(Column("three_digit"), Column("points_below")),
+                HTML('{% include "students/_attempt_areas.html" with rows=form.area_rows only %}'),
+                css_id="report",
+            ),
+            Submit("save", "Save this result"),
+        )
+        return helper
+
     @property
     def area_rows(self) -> list[forms.BoundField]:
         """The content areas, for the grid."""
         return [field for field in self if field.name.startswith(AREA_FIELD)]
+
+    def chosen_exam(self) -> str:
+        """The exam chosen, once the form is valid; empty where it was not asked."""
+        return str(self.cleaned_data.get("exam", ""))
 
     def result(self) -> case.Attempt:
         """The sitting as plain values, once the form is valid."""

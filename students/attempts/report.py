@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date
 
+from students.attempts.exam import ReportedExam
 from students.rules.case import Attempt, Outcome
 from students.rules.dates import words_for
 
@@ -16,16 +17,18 @@ NOT_IN_FUTURE = "Enter a day that is not in the future."
 
 
 def problems_in(
-    attempt: Attempt, *, other_days: Container[date], areas: Container[str], today: date
+    attempt: Attempt, *, other_days: Container[date], exam: ReportedExam, today: date
 ) -> dict[str, str]:
     """Every reason to refuse a sitting, by the field it is about; empty when there is none.
 
-    `other_days` are the days of the student's other sittings, `areas` the codes of the
-    exam's outline.
+    `other_days` are the days of the student's other sittings.
     """
-    problems = _problems_with_days(attempt, other_days, today) | _problems_with_report(attempt)
+    problems = _problems_with_days(attempt, other_days, today)
+    problems |= _problems_with_report(attempt, exam)
     for code in attempt.areas:
-        if code not in areas:
+        if not exam.areas:
+            problems[AREA_FIELD + code] = f"No content areas of {exam.name} are known: clear these."
+        elif code not in exam.areas:
             problems[AREA_FIELD + code] = f"The exam outline has no area “{code}”."
     return problems
 
@@ -38,15 +41,17 @@ OUTCOMES = {
 }
 
 
-def say_report(attempt: Attempt) -> str:
-    """What was reported, for the history."""
+def say_report(attempt: Attempt, *, other_exam: str = "") -> str:
+    """What was reported, for the history; `other_exam` if the record was about another before."""
     came = f", the result of {words_for(attempt.reported_on)}" if attempt.reported_on else ""
-    return f"The sitting of {words_for(attempt.sat_on)} was reported as {OUTCOMES[attempt.outcome]}{came}."
+    of = f" of {other_exam}" if other_exam else ""
+    day = words_for(attempt.sat_on)
+    return f"The sitting{of} of {day} was reported as {OUTCOMES[attempt.outcome]}{came}."
 
 
-def say_correction(before: Attempt, after: Attempt) -> str:
-    """What was put right, for the history: days and outcome; the rest moves no date."""
-    parts = []
+def say_correction(before: Attempt, after: Attempt, *, other_exam: str = "") -> str:
+    """What was put right, for the history: exam, days and outcome; the rest moves no date."""
+    parts = [f"it was of {other_exam}"] if other_exam else []
     if before.sat_on != after.sat_on:
         parts.append(f"it was on {words_for(after.sat_on)}")
     if before.outcome is not after.outcome:
@@ -80,19 +85,20 @@ def _problems_with_days(
     return problems
 
 
-def _problems_with_report(attempt: Attempt) -> dict[str, str]:
+def _problems_with_report(attempt: Attempt, exam: ReportedExam) -> dict[str, str]:
     """Only a fail has a distance to the standard and content areas on its report."""
     problems = {}
+    low, high = exam.scale.low, exam.scale.high
     if attempt.three_digit is not None:
         if attempt.outcome not in (Outcome.PASS, Outcome.FAIL):
             problems["three_digit"] = "Leave this empty: without a result there is no score."
-        elif not 1 <= attempt.three_digit <= 300:
-            problems["three_digit"] = "A three-digit score is between 1 and 300."
+        elif not low <= attempt.three_digit <= high:
+            problems["three_digit"] = f"A {exam.name} score is between {low:g} and {high:g}."
     if attempt.points_below is not None:
         if attempt.outcome is not Outcome.FAIL:
             problems["points_below"] = "Leave this empty unless you did not pass."
-        elif not 0 <= attempt.points_below <= 300:
-            problems["points_below"] = "Points below the standard are between 0 and 300."
+        elif not 0 <= attempt.points_below <= high:
+            problems["points_below"] = f"Points below the standard are between 0 and {high:g}."
     if attempt.areas and attempt.outcome is not Outcome.FAIL:
         first = AREA_FIELD + next(iter(attempt.areas))
         problems[first] = "Only a report of a fail shows content areas. Leave them empty."

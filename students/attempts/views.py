@@ -13,8 +13,9 @@ from advising.access import UserRequest, student_page
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm
+from students.gather import result_of
 from students.models import Student
-from students.queries import exam_areas
+from students.queries import report_questions
 
 # Where a student goes on after saving, by the page that sent them here.
 GO_ON = {"intake": ("students:intake-step", "result")}
@@ -24,11 +25,16 @@ GO_ON = {"intake": ("students:intake-step", "result")}
 def attempt_create(request: UserRequest) -> HttpResponse:
     """Report a sitting."""
     student = get_object_or_404(Student, user=request.user)
-    form = AttemptForm(request.POST or None, areas=exam_areas(student, on=timezone.localdate()))
+    today = timezone.localdate()
+    form = AttemptForm(request.POST or None, **report_questions(student, on=today))
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.report_attempt(
-                student=student, result=form.result(), by=request.user, today=timezone.localdate()
+                student=student,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
             )
             messages.success(request, "Your result is saved. Thank you for telling us.")
             return _go_on(request)
@@ -40,15 +46,20 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Put a reported sitting right."""
     student = get_object_or_404(Student, user=request.user)
     attempt = get_object_or_404(student.attempts, public_id=public_id)
+    today = timezone.localdate()
     form = AttemptForm(
         request.POST or None,
-        areas=exam_areas(student, on=timezone.localdate()),
-        result=actions.result_of(attempt),
+        **report_questions(student, on=today),
+        result=result_of(attempt),
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.amend_attempt(
-                attempt=attempt, result=form.result(), by=request.user, today=timezone.localdate()
+                attempt=attempt,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
             )
             messages.success(request, "Your result is changed.")
             return _go_on(request)

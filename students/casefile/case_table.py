@@ -41,7 +41,7 @@ from students.rules.reference import Reference
 DAY, WORDS, FLAG = Day(), Text(), Flag()
 PROSE = Text(may_be_empty=True)
 PROBABILITY, PERCENT, HOURS = Number(0, 1), Number(0, 100), Number(0, 16)
-POINTS_BELOW = Number(0, 300)
+LARGEST_SCORE = 999  # what a record holds, for an exam whose scale is not on record
 
 
 def _area_codes(reference: Reference) -> Iterable[str]:
@@ -57,15 +57,24 @@ AREA = Code("content area", _area_codes)
 WEEKDAY = Code("weekday", lambda _: WEEKDAYS)
 
 
+def _official_bounds(reading: Reading) -> tuple[float, float]:
+    own = reading.reference.official_scale(reading.exam) if reading.exam else None
+    return (own.low, own.high) if own else (1, LARGEST_SCORE)
+
+
 class OfficialScore(Codec):
     """A score of the exam itself, on the scale of its passing standard."""
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:
-        scales = reading.reference.scales
-        own = next((s.scale for s in reading.reference.standards if s.exam == reading.exam), None)
-        bounds = scales.get(own or "three_digit")
-        low, high = (bounds.low, bounds.high) if bounds else (1, 300)
-        return Number(low, high, is_whole=True).read(value, at, reading)
+        return Number(*_official_bounds(reading), is_whole=True).read(value, at, reading)
+
+
+class OfficialDistance(Codec):
+    """Points on the same scale from a score to the standard."""
+
+    def read(self, value: Any, at: str, reading: Reading) -> Any:
+        _, highest = _official_bounds(reading)
+        return Number(0, highest).read(value, at, reading)
 
 
 def _refuse_future(day: Any, path: str, reading: Reading) -> None:
@@ -89,7 +98,7 @@ ATTEMPT = Record(
         "reported_on": DAY,
         "outcome": Choice(Outcome),
         "three_digit": OfficialScore(),
-        "points_below": POINTS_BELOW,
+        "points_below": OfficialDistance(),
         "areas": MapOf(AREA, Choice(Level)),
     },
     _check_attempt,

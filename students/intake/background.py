@@ -11,10 +11,14 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
+from students.attempts.exam import problem_with_change, reported_exam
+from students.gather import result_of
+from students.gather_policies import gather_reference
 from students.intake.saved import SavedStep
 from students.models import (
     Attempt,
     Availability,
+    Exam,
     Intake,
     IntakeVersion,
     ReflectionQuestion,
@@ -65,6 +69,18 @@ class Background:
     @cached_property
     def attempts(self) -> list[Attempt]:
         return list(self.student.attempts.order_by("sat_on").prefetch_related("areas__area"))
+
+    @cached_property
+    def exams(self) -> list[Exam]:
+        """The exams somebody sits, and the one on record."""
+        asked = Exam.objects.exclude(tracks=[]) | Exam.objects.filter(code=self.student.exam_id)
+        return list(asked.order_by("-code"))
+
+    def problem_with_exam(self, code: str) -> str:
+        """Why the record cannot be about this exam instead; empty if it can."""
+        reference = gather_reference()
+        before, after = (reported_exam(exam, reference) for exam in (self.student.exam.code, code))
+        return problem_with_change(before, after, [result_of(row) for row in self.attempts])
 
     @cached_property
     def availability(self) -> Availability | None:

@@ -34,7 +34,7 @@ class Attempt(models.Model):
         "points below the standard",
         null=True,
         blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(300)],
+        validators=[MinValueValidator(0), MaxValueValidator(999)],
         help_text="An estimate from the graph on the report is enough.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
@@ -59,9 +59,9 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(points_below__isnull=True)
-                | Q(points_below__gte=0, points_below__lte=300),
+                | Q(points_below__gte=0, points_below__lte=999),
                 name="attempt_points_below_on_scale",
-                violation_error_message="Points below the standard are between 0 and 300.",
+                violation_error_message="Points below the standard are between 0 and 999.",
             ),
             models.CheckConstraint(
                 condition=Q(outcome__isnull=True) | Q(outcome__in=Outcome.values),

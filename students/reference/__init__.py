@@ -25,7 +25,7 @@ def load_reference(
     Raises ReferenceDataMissing if `load_reference` (the command) was never run.
     """
     return plain.Reference(
-        exams=tuple(models.Exam.objects.values_list("code", flat=True)),
+        exams=dict(models.Exam.objects.values_list("code", "name")),
         standards=exams.read_standards(),
         formats=exams.read_formats(),
         outlines=exams.read_outlines(),

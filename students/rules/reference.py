@@ -262,7 +262,7 @@ class LeaveRule:
 class Reference:
     """Every fact the rules and the engine use. Rows are sorted by code, editions by date."""
 
-    exams: tuple[str, ...]
+    exams: Mapping[str, str]  # their names by code
     standards: tuple[PassingStandard, ...]
     formats: tuple[ExamFormat, ...]
     outlines: tuple[Outline, ...]
@@ -285,6 +285,11 @@ class Reference:
     def standard(self, exam: str, on: date) -> PassingStandard | None:
         """The passing standard of an exam in force on a day."""
         return in_force((row for row in self.standards if row.exam == exam), on)
+
+    def official_scale(self, exam: str) -> Scale | None:
+        """The scale of an exam's own results, as its passing standards name it."""
+        named = (self.scales.get(row.scale) for row in self.standards if row.exam == exam)
+        return next(named, None)
 
     def outline(self, exam: str, on: date) -> Outline | None:
         """The content outline of an exam in force on a day, else its earliest edition."""

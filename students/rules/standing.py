@@ -172,6 +172,7 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         release_ground=hold.ground if hold and hold.is_open else None,
         release_proposed_on=hold.proposed_on if hold and hold.is_open else None,
         plan=_plan_for_retake(progress, situation.fail),
+        can_be_planned=reference.outline(case.exam, case.as_of) is not None,
         intake_started_on=progress.intake_started_on,
         intake_submitted_on=progress.intake_submitted_on,
         active_on=_active_on(case, progress),
@@ -196,14 +197,12 @@ def _next_deadline(facts: Facts) -> Due | None:
     """The earliest deadline not kept yet, be it passed. A meeting's day that is over says nothing."""
     if facts.passed_on:
         return None
-    return next(
-        (
-            due
-            for due in facts.open_deadlines
-            if due.on >= facts.as_of or due.kind is not DeadlineKind.MEET_BY
-        ),
-        None,
+    asking = (
+        due
+        for due in facts.open_deadlines
+        if due.on >= facts.as_of or due.kind is not DeadlineKind.MEET_BY
     )
+    return next(asking, None)
 
 
 def _plan_for_retake(progress: Progress, fail: Attempt | None) -> Plan | None:

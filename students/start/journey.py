@@ -15,6 +15,7 @@ from students.intake.background import Background
 from students.intake.booklet import Booklet
 from students.intake.steps import STEPS
 from students.models import Attempt, PlannedRetake, Student
+from students.queries import exam_without_plans
 
 # The plan leaves the same days free, unless the student chooses an earlier start.
 DAYS_TO_BREATHE: Final = timedelta(days=3)
@@ -177,5 +178,11 @@ def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     if planned and not is_used_up:
         words = f"Plan {planned.version}: your exam is on {say_day(planned.exam_on)}."
         return Stop(title, words, True, Link("What to do today", "plans:today"))
+    if exam := exam_without_plans(student):
+        words = (
+            f"A day-by-day plan cannot be made here for {exam} yet. Your dates and "
+            "scores are kept here all the same: plan the weeks with your advisor."
+        )
+        return Stop(title, words, False)
     words = "Made in seconds from what you told us, day by day, with rest days. You can change it."
     return Stop(title, words, False, Link("Make a plan", "plans:plan-create"))

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from students.actions.attempts import report_attempt, result_of
+from students.actions.attempts import report_attempt
+from students.gather import result_of
 from students.models import Attempt, Standing
 from students.rules.case import Attempt as Result
 from students.rules.case import Level, Outcome
@@ -80,8 +81,8 @@ def test_a_double_click_reports_one_sitting(page, student):
             "reported_on",
             "Leave this empty until the result is out, or choose the result.",
         ),
-        ({"three_digit": "301"}, "three_digit", "A three-digit score is between 1 and 300."),
-        ({"three_digit": "0"}, "three_digit", "A three-digit score is between 1 and 300."),
+        ({"three_digit": "301"}, "three_digit", "A USMLE Step 1 score is between 1 and 300."),
+        ({"three_digit": "0"}, "three_digit", "A USMLE Step 1 score is between 1 and 300."),
         (
             {"points_below": "-1"},
             "points_below",

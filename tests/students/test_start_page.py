@@ -159,5 +159,5 @@ def test_it_costs_the_same_whatever_it_shows(page, student, attempts, django_ass
         student.attempts.create(sat_on=date(2026, 1, 1 + number))
         log_practice_exam(student, date(2026, 2, 1 + number))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page.get("/start/")

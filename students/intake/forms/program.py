@@ -17,7 +17,7 @@ EVENT_FIELD = "event_"
 
 
 class ProgramForm(StepForm):
-    """Track, class, the boards that matter to the student, and days policies count from."""
+    """Track, exam, class, the boards that matter to the student, days policies count from."""
 
     slug = "program"
 
@@ -26,6 +26,12 @@ class ProgramForm(StepForm):
         choices=Track.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one: the rules differ."},
+    )
+    exam = forms.ChoiceField(
+        label="Which exam are you working to pass?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="One exam: every sitting on your record counts as one of it.",
     )
     class_year = forms.IntegerField(
         label="The year your class graduates",
@@ -47,12 +53,14 @@ class ProgramForm(StepForm):
         events = [name for name in self.fields if name.startswith(EVENT_FIELD)]
         return Layout(
             "track",
+            "exam",
             "class_year",
             "states",
             Fieldset("Days your school may count from", *events),
         )
 
     def add_questions(self) -> None:
+        self.offer("exam", [(exam.code, exam.name) for exam in self.background.exams])
         for kind in self.background.event_kinds:
             self.fields[EVENT_FIELD + kind.code] = DayField(label=kind.name, required=False)
 
@@ -61,9 +69,24 @@ class ProgramForm(StepForm):
         events = {EVENT_FIELD + row.kind_id: row.happened_on for row in student.events.all()}
         return events | {
             "track": student.track,
+            "exam": student.exam_id,
             "class_year": student.class_year,
             "states": ", ".join(student.states),
         }
+
+    def clean_exam(self) -> str:
+        """The exam chosen, else the one on record; one that the student's track sits."""
+        student = self.background.student
+        code: str = self.cleaned_data["exam"] or student.exam.code
+        exam = next(row for row in self.background.exams if row.code == code)
+        if self.cleaned_data.get("track", exam.tracks[0]) not in exam.tracks:
+            tracks = " or ".join(exam.tracks)
+            raise ValidationError(
+                f"{exam.name} is for students of {tracks} schools. Change one of the two answers."
+            )
+        if code != student.exam_id and (problem := self.background.problem_with_exam(code)):
+            raise ValidationError(problem)
+        return code
 
     def clean_states(self) -> list[str]:
         told = self.cleaned_data["states"].upper().replace(",", " ").split()
@@ -77,6 +100,7 @@ class ProgramForm(StepForm):
         told = self.cleaned_data
         return {
             "track": case.Track(told["track"]),
+            "exam": told["exam"],
             "class_year": told["class_year"],
             "states": tuple(told["states"]),
             "events": {

@@ -1,9 +1,11 @@
 """The exams: how each is reported, passed, cut into blocks and scaled."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from students.choices import Track
 from students.models.reference.base import Edition, Term
 from students.models.reference.constraints import calculated, in_order, one_in_force, within
 
@@ -33,6 +35,13 @@ class Exam(Term):
     reporting_since = models.DateField(
         null=True, blank=True, help_text="First sitting day reported this way."
     )
+    tracks = ArrayField(
+        models.CharField(max_length=3, choices=Track),
+        verbose_name="who sits it",
+        default=list,
+        blank=True,
+        help_text="The tracks with commas, such as MD, DO, IMG. Empty: nobody is asked about it.",
+    )
 
     class Meta(Term.Meta):
         constraints = [
@@ -41,6 +50,11 @@ class Exam(Term):
                 condition=Q(reporting__in=["pass_fail", "numeric"]),
                 name="%(class)s_reporting_known",
                 violation_error_message="An exam reports pass or fail, or a number.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tracks__contained_by=Track.values),
+                name="%(class)s_tracks_known",
+                violation_error_message="Use MD, DO and IMG, with commas between them.",
             ),
         ]
 

@@ -116,6 +116,7 @@ class Facts:
     release_ground: str | None = None
     release_proposed_on: date | None = None
     plan: Plan | None = None
+    can_be_planned: bool = True
     intake_started_on: date | None = None
     intake_submitted_on: date | None = None
     active_on: date | None = None

@@ -69,8 +69,11 @@ def below_band(it: Facts) -> Inputs | None:
 
 
 def no_recent_score(it: Facts, days: float) -> Inputs | None:
-    """No practice score for long: since the last one, or since the fail was reported."""
-    if not it.is_preparing or it.reported_on is None:
+    """No practice score for long: since the last one, or since the fail was reported.
+
+    Of an exam without an outline no practice exam is known to count, so none is missed.
+    """
+    if not it.is_preparing or it.reported_on is None or not it.can_be_planned:
         return None
     score_on = it.scores[-1][0] if it.scores else None
     if it.days_since(max(it.reported_on, score_on or it.reported_on)) < days:

@@ -36,9 +36,9 @@ def plan_proposed(it: Facts) -> Inputs | None:
 
 
 def no_plan(it: Facts, days: float) -> Inputs | None:
-    """The intake has been in for a while and nothing is planned."""
+    """The intake has been in for a while and nothing is planned, though it could be."""
     submitted_on = it.intake_submitted_on
-    if not it.is_preparing or it.plan or submitted_on is None:
+    if not it.is_preparing or it.plan or submitted_on is None or not it.can_be_planned:
         return None
     if it.days_since(submitted_on) < days:
         return None

@@ -12,7 +12,9 @@ from tests.reference_values import REFERENCE
 
 def read(three_digit, **more):
     fail = replace(FAIL, three_digit=three_digit)
-    return read_duration(fail, REFERENCE, **{"gate_is_met": False, "is_weak": False, **more})
+    return read_duration(
+        fail, REFERENCE, **{"exam": "step1", "gate_is_met": False, "is_weak": False, **more}
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,6 @@ def test_a_weak_foundation_asks_for_coursework_without_a_low_score():
 
 
 def test_without_a_fail_no_source_speaks():
-    assert read_duration(None, REFERENCE, gate_is_met=False, is_weak=False) == Duration(
-        (), 4, None, None
-    )
+    assert read_duration(
+        None, REFERENCE, exam="step1", gate_is_met=False, is_weak=False
+    ) == Duration((), 4, None, None)

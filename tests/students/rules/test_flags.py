@@ -74,6 +74,16 @@ def flags_of(**changes):
     return tuple(reason.flag for reason in reasons_for(replace(QUIET, **changes), LIMITS))
 
 
+@pytest.mark.parametrize(
+    ("can_be_planned", "flags"),
+    [(True, (Flag.NO_RECENT_SCORE, Flag.NO_PLAN)), (False, ())],
+)
+def test_nothing_is_missed_that_the_exam_does_not_have(can_be_planned, flags):
+    without = {"scores": (), "plan": None, "range_low": None, "range_high": None}
+
+    assert flags_of(can_be_planned=can_be_planned, **without) == flags
+
+
 def test_a_student_on_course_has_no_flag():
     assert flags_of() == ()
 
