@@ -23,12 +23,14 @@ from plans.actions import make_plan, propose_plan
 from students.actions.attempts import report_attempt
 from students.actions.cases import import_case
 from students.actions.extensions import grant_extension
+from students.actions.holds import mark_task
 from students.actions.policies import save_policy
 from students.actions.standing import refresh_standings
 from students.casefile import parse_case, parse_policy
+from students.choices import TaskKind
 from students.gather_policies import gather_reference
 from students.intake.prefill import start_from_record, submit_from_record
-from students.models import Intake, Student
+from students.models import HoldTask, Intake, Student
 from students.rules.case import DeadlineKind, Outcome
 from students.rules.reference import Reference
 
@@ -85,8 +87,11 @@ def load_demo_school(*, today: date) -> School:
         student = _tell(
             story, defaults, school=school, advisor=advisor, today=today, reference=reference
         )
+        dean = people["dean@demo.example"]
         if extension := story.get("extension"):
-            _extend(student, extension, by=people["dean@demo.example"], today=today)
+            _extend(student, extension, by=dean, today=today)
+        if not story.get("missed_meeting"):
+            _meet(student, by=dean, today=today)
     refresh_standings(Student.objects.filter(school=school), today=today)
     User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
     return school
@@ -134,6 +139,13 @@ def _tell(
     for result in passes:  # told as students tell it: after the hold that the fail began
         report_attempt(student=student, result=result, by=student.user, today=today)
     return student
+
+
+def _meet(student: Student, *, by: User, today: date) -> None:
+    """The meetings whose day is over took place."""
+    if student.dates.filter(kind=DeadlineKind.MEET_BY, due_on__lt=today).exists():
+        for task in HoldTask.objects.filter(hold__student=student, kind=TaskKind.MEETING):
+            mark_task(task=task, is_done=True, by=by, today=today)
 
 
 def _extend(student: Student, told: dict[str, Any], *, by: User, today: date) -> None:

@@ -72,6 +72,11 @@ def _exam_day_passed(given: Inputs, today: date) -> str:
     return f"The planned exam was {day}; no sitting is on record."
 
 
+def _meeting_missed(given: Inputs, today: date) -> str:
+    day = say_day_with_left(given["due_on"], today=today)
+    return f"A meeting was due by {day}, and is not marked as held."
+
+
 def _meeting_near(given: Inputs, today: date) -> str:
     return f"A meeting is due by {say_day_with_left(given['due_on'], today=today)}."
 
@@ -164,6 +169,7 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.RELEASE_PROPOSED: _release_proposed,
     Flag.GATE_NOT_MET: _gate_not_met,
     Flag.EXAM_DAY_PASSED: _exam_day_passed,
+    Flag.MEETING_MISSED: _meeting_missed,
     Flag.MEETING_NEAR: _meeting_near,
     Flag.REPEAT_FAIL: _repeat_fail,
     Flag.NOTHING_SINCE_FAIL: _nothing_since_fail,

@@ -73,6 +73,12 @@ WORDS: Mapping[Flag, FlagWords] = {
     Flag.EXAM_DAY_PASSED: FlagWords(
         "Exam day passed", State.WARN, "The planned exam day is over and no sitting is on record."
     ),
+    Flag.MEETING_MISSED: FlagWords(
+        "Meeting missed",
+        State.WARN,
+        "The day that the policy wants a meeting held by is over, and not every meeting of the "
+        "hold is marked as held.",
+    ),
     Flag.MEETING_NEAR: FlagWords(
         "Meeting due",
         State.WARN,

@@ -167,7 +167,7 @@ STORIES: dict[str, Callable[[Story], bool]] = {
     "Umber": lambda told: told.standing.flags[0] == "no_attempts_left",
     "Violet": lambda told: (told.case.exam, told.case.student.track) == ("level1", "DO"),
     "Willow": lambda told: min(told.scores) >= 66 and told.standing.scenario == "not_enough_data",
-    "Yarrow": lambda told: told.is_flagged("no_recent_score"),
+    "Yarrow": lambda told: told.is_flagged("no_recent_score") and told.is_flagged("meeting_missed"),
     "Aspen": lambda told: told.case.causes == ("burnout",),
     "Bramble": lambda told: told.case.causes == ("test_anxiety",) and told.plan,
     "Clover": lambda told: len(told.case.resources) == 6,

@@ -7,7 +7,7 @@ from students.rules.flags.facts import Facts, Inputs
 
 
 def deadline_passed(it: Facts) -> Inputs | None:
-    """A day to sit or pass by is over. A meeting that is late is asked for, not flagged as passed."""
+    """A day to sit or pass by is over. A meeting that is late has a flag of its own."""
     for due in it.open_deadlines:
         if due.on < it.as_of and due.kind is not DeadlineKind.MEET_BY:
             return {"kind": due.kind, "due_on": due.on, "clause": due.clause}
@@ -19,6 +19,14 @@ def deadline_near(it: Facts, days: float) -> Inputs | None:
     for due in it.open_deadlines:
         if it.is_within(due.on, days) and due.kind is not DeadlineKind.MEET_BY:
             return {"kind": due.kind, "due_on": due.on, "clause": due.clause, "limit": days}
+    return None
+
+
+def meeting_missed(it: Facts) -> Inputs | None:
+    """The day a meeting was to be held by is over, and not every one asked for was held."""
+    for due in it.open_deadlines:
+        if due.on < it.as_of and due.kind is DeadlineKind.MEET_BY:
+            return {"due_on": due.on, "clause": due.clause}
     return None
 
 

@@ -26,6 +26,7 @@ class Flag(StrEnum):
     RELEASE_PROPOSED = "release_proposed"
     GATE_NOT_MET = "gate_not_met"
     EXAM_DAY_PASSED = "exam_day_passed"
+    MEETING_MISSED = "meeting_missed"
     MEETING_NEAR = "meeting_near"
     REPEAT_FAIL = "repeat_fail"
     NOTHING_SINCE_FAIL = "nothing_since_fail"

@@ -58,6 +58,7 @@ RULES = (
     Rule(Flag.RELEASE_PROPOSED, dates.release_proposed),
     Rule(Flag.GATE_NOT_MET, scores.gate_not_met, (Limit.GATE_BEFORE_EXAM_DAYS,)),
     Rule(Flag.EXAM_DAY_PASSED, work.exam_day_passed),
+    Rule(Flag.MEETING_MISSED, dates.meeting_missed),
     Rule(Flag.MEETING_NEAR, dates.meeting_near, (Limit.MEETING_NEAR_DAYS,)),
     Rule(Flag.REPEAT_FAIL, dates.repeat_fail, (Limit.REPEAT_FAILS,)),
     Rule(Flag.NOTHING_SINCE_FAIL, work.nothing_since_fail, (Limit.NOTHING_SINCE_FAIL_DAYS,)),

@@ -89,6 +89,11 @@ def sentence(flag, **inputs):
             "The planned exam was Fri 20 Nov 2026, 3 days ago; no sitting is on record.",
         ),
         (
+            Flag.MEETING_MISSED,
+            {"due_on": "2026-11-20", "clause": CLAUSE},
+            "A meeting was due by Fri 20 Nov 2026, 3 days ago, and is not marked as held.",
+        ),
+        (
             Flag.MEETING_NEAR,
             {"due_on": "2026-11-30", "clause": CLAUSE, "limit": 14},
             "A meeting is due by Mon 30 Nov 2026, in 7 days.",

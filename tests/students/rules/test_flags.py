@@ -96,6 +96,8 @@ def test_a_student_on_course_has_no_flag():
         ({"latest_safe": ago(1)}, Flag.SAFE_DAY_PASSED),
         ({"deadlines": due(0)}, Flag.DEADLINE_NEAR),
         ({"deadlines": due(30)}, Flag.DEADLINE_NEAR),
+        ({"deadlines": due(-1, DeadlineKind.MEET_BY)}, Flag.MEETING_MISSED),
+        ({"deadlines": due(0, DeadlineKind.MEET_BY)}, Flag.MEETING_NEAR),
         ({"deadlines": due(9, DeadlineKind.MEET_BY)}, Flag.MEETING_NEAR),
         ({"plan": Plan(exam_on=ahead(50), is_feasible=False)}, Flag.PLAN_INFEASIBLE),
         ({"plan": Plan(exam_on=ahead(65), is_feasible=True)}, Flag.EXAM_TOO_LATE),
@@ -133,7 +135,7 @@ def test_each_rule_at_its_boundary(changes, flag):
     "changes",
     [
         {"deadlines": due(31)},
-        {"deadlines": due(-1, DeadlineKind.MEET_BY)},
+        {"deadlines": due(-1, DeadlineKind.MEET_BY), "has_met": True},
         {"deadlines": due(10, DeadlineKind.MEET_BY)},
         {"attempts_left": None},
         {"latest_safe": None},

@@ -60,6 +60,22 @@ def test_after_a_pass_the_hold_waits_for_a_person():
 
 
 @pytest.mark.parametrize("has_met", [True, False])
+def test_a_meeting_whose_day_is_over_is_flagged_until_it_was_held(has_met):
+    meet = policy(clause(deadlines=(deadline("days_after", "meet_by", event="reported", n=11),)))
+
+    row = standing(
+        replace(QUIET, policy=meet), replace(PROGRESS, hold=replace(HELD, has_met=has_met))
+    )
+
+    flagged = {
+        "flag": "meeting_missed",
+        "due_on": "2026-11-22",
+        "clause": "on_fail[1].deadlines[1]",
+    }
+    assert (flagged in row.reasons) != has_met
+
+
+@pytest.mark.parametrize("has_met", [True, False])
 def test_a_meeting_that_was_held_asks_for_nothing_more(has_met):
     meet = policy(clause(deadlines=(deadline("days_after", "meet_by", event="reported", n=14),)))
 
