@@ -72,7 +72,8 @@ class Ledger:
     """A student's log of practice exams, newest first, and all it says as of a day.
 
     `latest` is the row the readiness comes from; `is_before_first` that no practice exam has
-    been logged since the fail, `note` what is known of the first one.
+    been logged since the fail, `note` what is known of the first one. `unread_exam` names an
+    exam of whose practice exams nothing is known, and no school says: then nothing is read.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -84,6 +85,12 @@ class Ledger:
     forms: tuple[FormsLeft, ...]
     is_before_first: bool
     note: Note | None
+    unread_exam: str
+
+    @property
+    def other_charts(self) -> tuple[Chart, ...]:
+        """The charts beside the first, which is of the scale readiness is read on."""
+        return self.charts[1:]
 
     def row(self, public_id: UUID) -> LedgerRow | None:
         """The row of an entry of this log; None if there is none."""
@@ -104,6 +111,7 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
     situation = situation_of(case, reference)
     readiness = read_readiness(case, reference, situation.gate)
     rows = list(_rows(entries, case, reference, situation))
+    unread = _unread_exam(case, reference, situation)
     return Ledger(
         rows=tuple(sorted(rows, key=_newest_first)),
         latest=None if readiness.score_index is None else rows[readiness.score_index],
@@ -111,10 +119,18 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
         recent_days=reference.readiness.recent_days,
         charts=tuple(score_charts(case, reference, exam_on=_exam_on(student))),
         trends=tuple(_trends(case, reference)),
-        forms=tuple(_forms_left(case, reference, situation)),
+        forms=() if unread else tuple(_forms_left(case, reference, situation)),
         is_before_first=_is_before_first(situation, scores),
         note=note_on_first_score(today),
+        unread_exam=unread,
     )
+
+
+def _unread_exam(case: Case, reference: Reference, situation: Situation) -> str:
+    has_own_gate = situation.policy is not None and situation.policy.gate is not None
+    if has_own_gate or reference.outline(case.exam, case.as_of) is not None:
+        return ""
+    return reference.exams[case.exam]
 
 
 def note_on_first_score(today: date) -> Note | None:

@@ -183,6 +183,7 @@ def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
             f"A day-by-day plan cannot be made here for {exam} yet. Your dates and "
             "scores are kept here all the same: plan the weeks with your advisor."
         )
-        return Stop(title, words, False)
+        link = Link("Your dates", "students:date-list")
+        return Stop("Plan with your advisor", words, False, link)
     words = "Made in seconds from what you told us, day by day, with rest days. You can change it."
     return Stop(title, words, False, Link("Make a plan", "plans:plan-create"))

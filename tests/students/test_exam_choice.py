@@ -11,7 +11,14 @@ from students.actions.attempts import amend_attempt, report_attempt
 from students.attempts.exam import ReportedExam, problem_with_change, reported_exam
 from students.casefile import case_to_json
 from students.gather import gather_case, result_of
-from students.models import IntakeVersion, PlannedRetake, RecordChange, Standing, Student
+from students.models import (
+    Instrument,
+    IntakeVersion,
+    PlannedRetake,
+    RecordChange,
+    Standing,
+    Student,
+)
 from students.rules.case import Attempt as Result
 from students.rules.case import Level, Outcome
 from students.rules.reference import Scale
@@ -213,10 +220,33 @@ def test_the_plan_page_says_kindly_that_there_is_none_for_level_1(page, client, 
 def test_the_first_page_promises_no_plan_for_level_1(page, client, osteopath):
     client.force_login(osteopath.user)
 
-    (stop,) = [s for s in client.get("/start/").context["journey"].stops if "plan" in s.title]
+    stop = client.get("/start/").context["journey"].stops[-1]
 
-    assert (stop.is_done, stop.link) == (False, None)
+    assert (stop.title, stop.is_done, stop.link.name) == (
+        "Plan with your advisor",
+        False,
+        "students:date-list",
+    )
     assert "A day-by-day plan cannot be made here for COMLEX-USA Level 1 yet." in stop.words
+
+
+def test_practice_scores_for_level_1_are_kept_and_not_read(page, client, osteopath, dean):
+    osteopath.assessments.create(
+        instrument=Instrument.objects.get(code="comsae"),
+        scale="comsae",
+        score=395,
+        taken_on=date(2026, 11, 14),
+    )
+    client.force_login(osteopath.user)
+    own = client.get("/assessments/").content.decode()
+    client.force_login(dean)
+    deans = client.get(f"/caseload/{osteopath.public_id}/scores/").content.decode()
+
+    for content in (own, deans):
+        assert "No reading is made of practice scores for COMLEX-USA Level 1" in content
+        assert "395 COMSAE" in content
+        assert "66 EPC" not in content
+    assert "Forms you have not used" not in own
 
 
 def test_nobody_is_flagged_for_what_cannot_be_had_for_level_1(osteopath):
