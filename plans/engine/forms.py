@@ -84,7 +84,7 @@ def build_shelf(case: Case, reference: Reference) -> FormShelf:
         choice = Choice(score.instrument, form)
         used[choice] = max(score.taken_on, used.get(choice, score.taken_on))
     return FormShelf(
-        forms=tuple(sorted(forms, key=_by_number)),
+        forms=tuple(sorted(forms, key=lambda form: form.place)),
         used=used,
         has_free_120=FREE_120 in reference.instruments,
     )
@@ -93,8 +93,3 @@ def build_shelf(case: Case, reference: Reference) -> FormShelf:
 def _predicts(form: Form, reference: Reference) -> bool:
     instrument = reference.instruments[form.instrument]
     return instrument.is_predictive and instrument.scale == EPC
-
-
-def _by_number(form: Form) -> tuple[int, str, str]:
-    number = int(form.form) if form.form.isdecimal() else -1
-    return (number, form.form, form.instrument)

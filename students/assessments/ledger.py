@@ -103,7 +103,10 @@ def _pattern_then_weakest(trend: AreaTrend) -> tuple[bool, float]:
 
 @dataclass(frozen=True, slots=True)
 class FormsLeft:
-    """The forms of one instrument still unused, oldest first, and those to keep for last."""
+    """The forms of one instrument still unused, in the order a plan takes them.
+
+    Those to keep for last are its end: a plan comes to them only when no other is left.
+    """
 
     instrument: str
     next_up: tuple[str, ...]
@@ -120,7 +123,7 @@ def forms_left(
     """The forms on sale and not in the log, by instrument.
 
     The newest are closest to the exam as it is written now, so as many of them as the gate
-    asks for are kept for the weeks before it.
+    asks for come last.
     """
     by_instrument: dict[str, list[Form]] = {}
     for form in forms:
@@ -130,13 +133,7 @@ def forms_left(
                 unused.append(form)
     left = []
     for instrument, unused in by_instrument.items():
-        names = [form.form for form in sorted(unused, key=_age)]
+        names = [form.form for form in sorted(unused, key=lambda form: form.place)]
         kept = max(len(names) - keep, 0)
         left.append(FormsLeft(instrument, tuple(names[:kept]), tuple(names[kept:])))
     return left
-
-
-def _age(form: Form) -> tuple[date, int, str]:
-    """Oldest release first; forms released together by their number."""
-    number = int(form.form) if form.form.isdigit() else 0
-    return form.released_on or date.min, number, form.form

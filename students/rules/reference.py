@@ -126,6 +126,12 @@ class Form:
     released_on: date | None = None
     retired_on: date | None = None
 
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Where the form comes among those to take: the highest number, the newest, last."""
+        number = int(self.form) if self.form.isdecimal() else -1
+        return (number, self.form, self.instrument)
+
     def is_on_sale(self, day: date) -> bool:
         released = self.released_on is None or self.released_on <= day
         return released and (self.retired_on is None or day < self.retired_on)
