@@ -136,6 +136,7 @@ def _tell(
     if story["plan"] != "none":
         made_on = today - timedelta(days=story.get("plan_days_ago", 0))
         _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
+    student.attempts.update(reported_by=student.user)
     for result in passes:  # told as students tell it: after the hold that the fail began
         report_attempt(student=student, result=result, by=student.user, today=today)
     return student

@@ -147,6 +147,7 @@ class StandingDateKind(TextChoices):
 class ChangeKind(TextChoices):
     """What a line of the history says happened."""
 
+    SITTING_WITHDRAWN = "sitting_withdrawn", "Sitting withdrawn"
     HOLD_BEGUN = "hold_begun", "Hold begun"
     HOLD_REOPENED = "hold_reopened", "Hold in force again"
     HOLD_SUPERSEDED = "hold_superseded", "Hold replaced"

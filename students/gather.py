@@ -104,6 +104,8 @@ def _extensions(student: Student, as_of: date) -> Iterator[case.Extension]:
     """What was granted by a day and not taken back by then."""
     sat_on = {attempt.pk: attempt.sat_on for attempt in student.attempts.all()}
     for hold in student.holds.all():
+        if hold.attempt_id not in sat_on:
+            continue
         for row in hold.extensions.all():
             is_withdrawn = row.withdrawn_on is not None and row.withdrawn_on <= as_of
             if row.granted_on <= as_of and not is_withdrawn:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("dates/", dates.date_list, name="date-list"),
     path("attempts/new/", attempts.attempt_create, name="attempt-create"),
     path("attempts/<uuid:public_id>/edit/", attempts.attempt_edit, name="attempt-edit"),
+    path("attempts/<uuid:public_id>/withdraw/", attempts.attempt_withdraw, name="attempt-withdraw"),
     path("intake/", intake.intake_overview, name="intake-overview"),
     path("intake/review/", intake.intake_review, name="intake-review"),
     path("intake/versions/<int:number>/", intake.intake_version, name="intake-version"),

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from advising.access import UserRequest, dean_page
+from advising.access import UserRequest, counsellor_page, dean_page
 from advising.caseload.file import open_file, render_tab
 from advising.forms import errors_into
 from students.actions import attempts as actions
-from students.attempts.forms import AttemptForm
+from students.attempts.forms import AttemptForm, WithdrawForm
 from students.gather import result_of
 from students.queries import report_questions
 
@@ -65,3 +65,21 @@ def attempt_edit(request: UserRequest, public_id: UUID, attempt_id: UUID) -> Htt
             messages.success(request, "The result is changed, and every date follows it.")
             return redirect("caseload:student-dates", public_id)
     return render_tab(request, TEMPLATE, file, {"form": form, "attempt": attempt})
+
+
+@counsellor_page
+def attempt_withdraw(request: UserRequest, public_id: UUID, attempt_id: UUID) -> HttpResponse:
+    """Take a sitting that was reported by mistake off the student's record."""
+    today = timezone.localdate()
+    file = open_file(request.user, public_id, today=today)
+    attempt = get_object_or_404(file.student.attempts, public_id=attempt_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.withdraw_attempt(
+                attempt=attempt, reason=form.cleaned_data["reason"], by=request.user, today=today
+            )
+            messages.success(request, "The sitting is withdrawn, and every date follows.")
+            return redirect("caseload:student-dates", public_id)
+    context = {"form": form, "attempt": attempt}
+    return render_tab(request, "advising/attempt_withdraw.html", file, context)

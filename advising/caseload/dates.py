@@ -10,7 +10,7 @@ from students.choices import HoldState, RotationRule
 from students.dates.history import Line, history_of
 from students.dates.leave import say_leave
 from students.dates.reading import Dates, policy_url, read_dates
-from students.models import Extension, HoldTask, Override, Student
+from students.models import Attempt, Extension, HoldTask, Override, Student
 from students.rules.attempts import SCHOOL
 from students.rules.result import Limit
 
@@ -43,6 +43,7 @@ class DatesPage:
     tasks: tuple[HoldTask, ...]
     granted: tuple[Granted, ...]
     limits: tuple[LimitRow, ...]
+    sittings: tuple[Attempt, ...]
     history: tuple[Line, ...]
 
     @property
@@ -81,6 +82,7 @@ def dates_page(student: Student, *, today: date) -> DatesPage:
         limits=tuple(
             _limit(row, dates.situation.policy_name) for row in dates.rules.attempts.limits
         ),
+        sittings=tuple(student.attempts.order_by("sat_on")),
         history=history_of(student),
     )
 

@@ -36,6 +36,11 @@ urlpatterns = [
         attempt_views.attempt_edit,
         name="attempt-edit",
     ),
+    path(
+        "<uuid:public_id>/attempts/<uuid:attempt_id>/withdraw/",
+        attempt_views.attempt_withdraw,
+        name="attempt-withdraw",
+    ),
     path("<uuid:public_id>/plan/", file_views.student_plan, name="student-plan"),
     path("<uuid:public_id>/intake/", file_views.student_intake, name="student-intake"),
 ]

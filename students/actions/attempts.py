@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from advising.models import User
+from advising.models import Role, User
 from students.actions.exams import settle_exam
-from students.actions.history import Because
+from students.actions.history import Because, History, change
 from students.actions.standing import refresh_standing
 from students.attempts.exam import ReportedExam, reported_exam
-from students.attempts.report import problems_in, say_correction, say_report
+from students.attempts.report import (
+    problems_in,
+    say_correction,
+    say_report,
+    say_withdrawal,
+)
+from students.choices import ChangeKind
 from students.gather import result_of
 from students.gather_policies import gather_reference
 from students.models import Attempt, AttemptArea, Student
@@ -49,11 +55,50 @@ def amend_attempt(
     """Put a reported sitting right, and which exam the record is about where that was asked."""
     _lock(attempt.student)
     attempt.refresh_from_db()
+    if attempt.withdrawn_on is not None:
+        raise ValidationError("This sitting was withdrawn meanwhile. If it took place, report it.")
     before, other = result_of(attempt), _other_exam(attempt.student, exam)
     if other or before != result:
         words = say_correction(before, result, other_exam=other.name if other else "")
         _write(attempt, result, exam=exam, today=today, because=Because(words, by))
     return attempt
+
+
+@transaction.atomic
+def withdraw_attempt(*, attempt: Attempt, reason: str, by: User, today: date) -> None:
+    """Take a sitting that was reported by mistake off the record; the history keeps it.
+
+    Its hold, meetings, documents and days follow at once. What somebody has lifted or ticked
+    stays so. Withdrawing twice is withdrawing once.
+    """
+    student = attempt.student
+    _lock(student)
+    current = Attempt.everything.get(pk=attempt.pk)
+    if not may_withdraw(current, by):
+        raise PermissionDenied
+    if current.withdrawn_on is not None:
+        return
+    if not reason.strip():
+        raise ValidationError({"reason": "Say what was wrong with it. It stays in the history."})
+    current.withdrawn_on, current.withdrawn_by = today, by
+    current.withdrawn_reason = reason.strip()
+    current.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
+    history = History(today=today, because=Because(current.withdrawn_reason, by))
+    gone = change("sitting", current.sat_on, None)
+    history.add(student, ChangeKind.SITTING_WITHDRAWN, changes=[gone])
+    history.write()
+    refresh_standing(student, today=today, because=Because(say_withdrawal(current.sat_on), by))
+
+
+def may_withdraw(attempt: Attempt, by: User) -> bool:
+    """Whether this person may take the sitting off the record.
+
+    Students may what they reported themselves, until their school reports it or puts it right;
+    their advisor and their dean may at any time.
+    """
+    if by.role == Role.STUDENT:
+        return attempt.student.user_id == by.pk == attempt.reported_by_id
+    return Student.objects.visible_to(by).filter(pk=attempt.student_id).exists()
 
 
 def _lock(student: Student) -> None:
@@ -86,6 +131,7 @@ def _write(
         raise ValidationError(problems)
     for name in FIELDS:
         setattr(attempt, name, getattr(result, name))
+    attempt.reported_by = because.by
     attempt.full_clean(exclude=["student"])
     attempt.save()
     attempt.areas.all().delete()

@@ -52,7 +52,10 @@ class HoldKeeper:
             current.release_ground, current.proposed_on = "", None
             self._to(current, HoldState.SUPERSEDED, ChangeKind.HOLD_SUPERSEDED)
         if hold.is_open:
-            self._propose(hold, ground_for_release(case, result))
+            ground = ground_for_release(case, result)
+            if ground is hold_life.Ground.CAUSE_GONE:
+                self._bring_tasks_in_line(hold, {})
+            self._propose(hold, ground)
         return _progress(hold, result)
 
     def write(self) -> None:

@@ -129,6 +129,23 @@ class AttemptForm(forms.Form):
         )
 
 
+class WithdrawForm(forms.Form):
+    """Why a sitting that was reported is to count no more."""
+
+    reason = forms.CharField(
+        label="What was wrong with it?",
+        max_length=2000,
+        help_text="A sentence. It stays in the history, and everyone who sees the record reads it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was wrong with it. It stays in the history."},
+    )
+    helper = FormHelper()
+    helper.attrs = {"novalidate": ""}
+    helper.layout = Layout(
+        "reason", Submit("withdraw", "Withdraw this sitting", css_class="btn-danger")
+    )
+
+
 def _initial(result: case.Attempt) -> dict[str, Any]:
     areas = {AREA_FIELD + code: level.value for code, level in result.areas.items()}
     return areas | {

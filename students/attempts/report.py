@@ -63,6 +63,11 @@ def say_correction(before: Attempt, after: Attempt, *, other_exam: str = "") -> 
     return f"The report of the sitting of {words_for(before.sat_on)} was put right: {said}."
 
 
+def say_withdrawal(sat_on: date) -> str:
+    """Why dates move after a sitting was withdrawn, for the history."""
+    return f"The sitting of {words_for(sat_on)} was withdrawn: it was reported by mistake."
+
+
 def _problems_with_days(
     attempt: Attempt, other_days: Container[date], today: date
 ) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from advising.access import UserRequest, student_page
 from advising.forms import errors_into
 from students.actions import attempts as actions
-from students.attempts.forms import AttemptForm
+from students.attempts.forms import AttemptForm, WithdrawForm
 from students.gather import result_of
 from students.models import Student
 from students.queries import report_questions
@@ -64,6 +64,27 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, "Your result is changed.")
             return _go_on(request)
     return render(request, "students/attempt_form.html", {"form": form, "attempt": attempt})
+
+
+@student_page
+def attempt_withdraw(request: UserRequest, public_id: UUID) -> HttpResponse:
+    """Take a sitting that was reported by mistake off the record."""
+    student = get_object_or_404(Student, user=request.user)
+    attempt = get_object_or_404(student.attempts, public_id=public_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            actions.withdraw_attempt(
+                attempt=attempt,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=timezone.localdate(),
+            )
+            messages.success(request, "The sitting is withdrawn, and every date follows.")
+            return redirect("students:start")
+    may_withdraw = actions.may_withdraw(attempt, request.user)
+    context = {"form": form, "attempt": attempt, "may_withdraw": may_withdraw}
+    return render(request, "students/attempt_withdraw.html", context)
 
 
 def _go_on(request: UserRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "approver": ("Decided by", str),
     "ground": ("Because", lambda value: str(ReleaseGround(value).label)),
     **{kind.value: (str(kind.label), str) for kind in TaskKind},
+    "sitting": ("Sitting", _say_iso),
 }
 
 
@@ -80,6 +81,8 @@ def _say(change: Mapping[str, Any]) -> str:
     if what not in NAMES:
         return ""
     name, say = NAMES[what]
+    if what == "sitting":
+        return f"The sitting of {say(before)} does not count any more"
     if not after:
         return f"{name}: {say(before)} no longer asked for" if before else f"{name}: not known yet"
     return f"{name}: {say(after)} instead of {say(before)}" if before else f"{name}: {say(after)}"

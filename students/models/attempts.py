@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,8 +11,19 @@ from students.choices import AreaLevel, Outcome
 from students.models.student import Student
 
 
+class AttemptsOnRecord(models.Manager["Attempt"]):
+    """The sittings that count: all but those withdrawn as reported by mistake."""
+
+    def get_queryset(self) -> models.QuerySet["Attempt"]:
+        return super().get_queryset().filter(withdrawn_on=None)
+
+
 class Attempt(models.Model):
-    """One sitting of the exam; the failed one starts everything."""
+    """One sitting of the exam; the failed one starts everything.
+
+    One that was reported by mistake is withdrawn, with who and why: no reader of the record
+    meets it again, while the hold and the history that came of it keep what they point to.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="attempts")
@@ -37,13 +49,45 @@ class Attempt(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(999)],
         help_text="An estimate from the graph on the report is enough.",
     )
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="Who reported it or put it right last; nobody where it came with a case.",
+    )
+    withdrawn_on = models.DateField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawn_reason = models.TextField(blank=True, max_length=2000, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AttemptsOnRecord()
+    everything = models.Manager["Attempt"]()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_on__isnull=True, withdrawn_by__isnull=True, withdrawn_reason=""
+                )
+                | (
+                    Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_reason="")
+                ),
+                name="attempt_withdrawal_is_accounted_for",
+                violation_error_message="Say who withdraws it, and why.",
+            ),
             models.UniqueConstraint(
                 fields=["student", "sat_on"],
+                condition=Q(withdrawn_on__isnull=True),
                 name="attempt_one_a_day",
                 violation_error_message="There is already an attempt on this day.",
             ),
