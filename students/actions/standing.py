@@ -50,19 +50,17 @@ def refresh_standings(
     students: QuerySet[Student],
     *,
     today: date,
-    rules: Rulebook | None = None,
     because: Because = ASKED_AGAIN,
 ) -> int:
     """Bring the standings, holds and dates of many students up to the record and the day.
 
     Works in chunks with a fixed number of queries each, and returns how many students. They are
-    locked meanwhile, so that an older reading of the record never overwrites a newer one.
+    locked before record and rules are read, so that no older reading overwrites a newer one.
     """
-    rules = rules or read_rulebook(on=today)
     keys = list(students.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         with many_rows_at_once():
-            _refresh_chunk(keys[start : start + CHUNK], rules, today, because)
+            _refresh_chunk(keys[start : start + CHUNK], today, because)
     return len(keys)
 
 
@@ -112,9 +110,10 @@ def conclude_standing(
 
 
 @transaction.atomic
-def _refresh_chunk(keys: Sequence[int], rules: Rulebook, today: date, because: Because) -> None:
+def _refresh_chunk(keys: Sequence[int], today: date, because: Because) -> None:
     chunk = Student.objects.filter(pk__in=keys)
     list(chunk.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    rules = read_rulebook(on=today)
     history = History(today=today, because=because)
     holds, days = HoldKeeper(history), DayKeeper(history)
     standings = []
