@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from advising.models import School
+from advising.models import School, User
 from students.actions.bulk import many_rows_at_once
+from students.actions.history import Because
 from students.actions.policies import Remarks, remarks_of, save_policy
 from students.actions.standing import (
     conclude_standing,
@@ -85,7 +86,7 @@ def preview_adoption(*, school: School, code: str, today: date) -> Effect:
 
 
 @transaction.atomic
-def adopt_policy(*, school: School, code: str, today: date) -> int:
+def adopt_policy(*, school: School, code: str, by: User, today: date) -> int:
     """Make this the policy of the school's students, now and as they join; says how many changed."""
     if not Policy.objects.filter(school=school, code=code).exists():
         raise ValidationError("Copy the policy as your own first: then it can govern students.")
@@ -93,7 +94,8 @@ def adopt_policy(*, school: School, code: str, today: date) -> int:
     changed = list(followers_to_be(school, code).values_list("pk", flat=True))
     students = Student.objects.filter(pk__in=changed)
     students.update(policy_code=code)
-    return refresh_standings(students, today=today)
+    because = Because(f"The policy of {school} governs its students from now on.", by)
+    return refresh_standings(students, today=today, because=because)
 
 
 def _copied(source: Policy) -> Remarks:

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from students.actions.bulk import many_rows_at_once
+from students.actions.history import Because
 from students.actions.standing import Rulebook, conclude_standing, gather_work, refresh_standings
 from students.models import Student
 from students.rules.effect import Effect, Outlook, effect_of, outlook_of
@@ -23,9 +24,9 @@ def preview_change(before: Rulebook, after: Rulebook, *, today: date) -> Effect:
         return effect_of(_outlooks(touched_students(before, after), before, after, today))
 
 
-def apply_change(before: Rulebook, after: Rulebook, *, today: date) -> int:
+def apply_change(before: Rulebook, after: Rulebook, *, today: date, because: Because) -> int:
     """Bring the standings of all the students whom a change touches up to it; says how many."""
-    return refresh_standings(touched_students(before, after), today=today, rules=after)
+    return refresh_standings(touched_students(before, after), today=today, because=because)
 
 
 def touched_students(before: Rulebook, after: Rulebook) -> QuerySet[Student]:

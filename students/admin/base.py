@@ -20,7 +20,7 @@ from import_export.forms import ExportForm
 from advising.models import Role
 from students.admin.columns import DatedColumns
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
-from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving
+from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving, are_needed
 from students.admin.spreadsheets import FUTURE_MESSAGE, SafeCSV, SafeXLSX, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
 
@@ -83,8 +83,9 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
     }
     formats = [SafeCSV, SafeXLSX]
     export_form_class = ExportForm
+    import_template_name = "admin/students/import.html"
     readonly_fields = ("edited_at",)
-    actions = ("verify_today", "let_updates_change")
+    actions = ("delete_selected", "verify_today", "let_updates_change")
     list_per_page = 100
 
     # --- the list ---
@@ -159,9 +160,12 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Refuse to delete a row that others list, as well as one that they point at."""
+        """Refuse to delete a row that others list or point at, and the last one the rules need."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed, [*protected, *self._listed_by(objs)]
+        protected = [*protected, *self._listed_by(objs)]
+        if not protected and are_needed(objs):
+            protected = [f"The rules need one {self.opts.verbose_name}: change it, or add another."]
+        return deleted, counts, needed, protected
 
     def _listed_by(self, objs: Sequence[Any] | QuerySet[Any]) -> list[str]:
         links = [link for link in self.model._meta.related_objects if link.many_to_many]
@@ -177,12 +181,17 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
     def get_resource_classes(self, request: HttpRequest) -> list[Any]:
         return [resource_for(self.model)]
 
+    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return {"change": Change(timezone.localdate())}
+
     def process_import(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Bring in what was looked at before, and the students it touches up to it."""
         change = Change(timezone.localdate())
         with transaction.atomic():
             answer = super().process_import(request, *args, **kwargs)
-            change.finish(request)
+            change.finish(
+                request, f"{str(self.opts.verbose_name_plural).capitalize()} were imported."
+            )
         return answer
 
     @admin.action(description="Mark as verified today")

@@ -48,7 +48,7 @@ class PolicyAdmin(KeeperPermissions, DatedColumns, PreviewBeforeSaving, PolicyVi
     list_filter = (OwnerFilter, InForceFilter, StaleFilter)
     search_fields = ("name", "code", "source", "on_fail__text", "notes__text")
     ordering = (F("school").asc(nulls_last=True), "code", "effective_from")
-    actions = ("verify_today",)
+    actions = ("delete_selected", "verify_today")
     fieldsets = (
         (None, {"fields": ["school", ("name", "code"), ("class_years", "max_attempts")]}),
         (

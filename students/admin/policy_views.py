@@ -73,7 +73,8 @@ class PolicyViews(admin.ModelAdmin):
         if policy.school is None or not self.has_change_permission(request, policy):
             raise PermissionDenied
         if CONFIRMED in request.POST:
-            count = adopt_policy(school=policy.school, code=policy.code, today=today)
+            by: Any = request.user
+            count = adopt_policy(school=policy.school, code=policy.code, by=by, today=today)
             said = (
                 f"It governs the students of {policy.school} now; {plural(count, 'student')} moved"
             )

@@ -6,24 +6,32 @@ Staff see counts and days, never students.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from students.actions.history import Because
 from students.actions.preview import apply_change, preview_change
 from students.actions.standing import Rulebook, read_rulebook
+from students.models import ReferenceVersion
+from students.reference import ReferenceDataMissing
 from students.rules.dates import plural
 from students.rules.effect import Effect, say
 
 CONFIRMED: Final = "_confirmed"
+# Which state of the rules an effect was worked out against.
+SEEN: Final = "_seen"
 # Buttons that show the form again as it was typed, without saving it.
 HELD: Final = ("_back", "_read")
 SHOWN_MOVES: Final = 50
@@ -43,6 +51,7 @@ class Change:
 
     def __init__(self, today: date) -> None:
         self.today = today
+        self.version = str(ReferenceVersion.objects.get())
         self.before = read_rulebook(on=today)
 
     @cached_property
@@ -54,9 +63,14 @@ class Change:
         """What the change does to the students, seen from inside its transaction."""
         return preview_change(self.before, self.after, today=self.today)
 
-    def finish(self, request: HttpRequest) -> None:
-        """Bring the touched students' standings up to the change and say how many they are."""
-        if count := apply_change(self.before, self.after, today=self.today):
+    def finish(self, request: HttpRequest, said: str) -> None:
+        """Bring the touched students' standings up to the change and say how many they are.
+
+        `said` is what their history gives as the reason.
+        """
+        user: Any = request.user
+        because = Because(said, user)
+        if count := apply_change(self.before, self.after, today=self.today, because=because):
             messages.info(request, f"Brought up to date: {plural(count, 'student')}.")
 
 
@@ -76,41 +90,94 @@ class PreviewBeforeSaving(admin.ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
         """Ask, or go on as usual: everything has been written, and may still be rolled back."""
-        return self._ask(request, obj) or super().response_add(request, obj, *args)
+        return self._ask(request, obj, "added") or super().response_add(request, obj, *args)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Ask, or go on as usual: everything has been written, and may still be rolled back."""
-        return self._ask(request, obj) or super().response_change(request, obj)
+        return self._ask(request, obj, "changed") or super().response_change(request, obj)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Before it asks whether to delete a row, say what that does to students."""
+        answer = super().delete_view(request, *args, **kwargs)
+        row = getattr(answer, "context_data", {}).get("object")
+        return answer if row is None else self._with_effect(answer, [row])
+
+    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Django's own action, which asks first: here with what that does to students."""
+        answer = delete_selected(self, request, queryset)
+        return self._with_effect(answer, queryset) if answer else None
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         _begin(request)
         super().delete_model(request, obj)
-        change_of(request).finish(request)
+        change_of(request).finish(request, self._said(obj, "removed"))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         _begin(request)
         with transaction.atomic():
+            said = " ".join(self._said(row, "removed") for row in queryset)
             super().delete_queryset(request, queryset)
-            change_of(request).finish(request)
+            change_of(request).finish(request, said)
 
-    def _ask(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+    def _said(self, obj: Any, done: str) -> str:
+        """What happened to a row, as the history of the students it touches gives it."""
+        return f"{str(self.opts.verbose_name).capitalize()} “{obj}” was {done}."
+
+    def _with_effect(self, answer: HttpResponse, rows: Iterable[Any]) -> HttpResponse:
+        """A page that asks whether to delete rows, with what that does to students."""
+        context: dict[str, Any] = getattr(answer, "context_data", {})
+        if not context["protected"]:
+            context |= effect_context(effect_of_deleting(rows))
+        return answer
+
+    def _ask(self, request: HttpRequest, obj: Any, done: str) -> HttpResponse | None:
         """The page that asks whether to keep a change that touches students; None: it is kept."""
         change = change_of(request)
-        effect = None if CONFIRMED in request.POST else change.effect()
+        has_seen = request.POST.get(SEEN, change.version) == change.version
+        effect = None if CONFIRMED in request.POST and has_seen else change.effect()
         if effect is None or not effect.changed:
-            change.finish(request)
+            change.finish(request, self._said(obj, done))
             return None
         context = self.admin_site.each_context(request) | {
             "title": "Save this change?",
             "opts": self.opts,
             "original": obj,
             "media": self.media,
-            "typed": typed(request),
+            "typed": [*typed(request), (SEEN, change.version)],
+            "has_moved_on": not has_seen,
             **effect_context(effect),
         }
         answer = render(request, "admin/students/preview.html", context)
         transaction.set_rollback(True)
         return answer
+
+
+@contextmanager
+def without(rows: Iterable[Any]) -> Iterator[None]:
+    """A moment in which these rows are gone; afterwards they are there again."""
+    with transaction.atomic():
+        for row in rows:
+            type(row).objects.filter(pk=row.pk).delete()
+        yield
+        transaction.set_rollback(True)
+
+
+def are_needed(rows: Iterable[Any]) -> bool:
+    """Whether the rules cannot be read any more if these rows are gone."""
+    try:
+        with without(rows):
+            read_rulebook(on=timezone.localdate())
+    except ReferenceDataMissing:
+        return True
+    return False
+
+
+def effect_of_deleting(rows: Iterable[Any]) -> Effect:
+    """What it does to the students if these rows are gone."""
+    change = Change(timezone.localdate())
+    with without(rows):
+        return change.effect()
 
 
 def change_of(request: HttpRequest) -> Change:
@@ -139,7 +206,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in (CONFIRMED, "csrfmiddlewaretoken", *HELD)
+        if name not in (CONFIRMED, SEEN, "csrfmiddlewaretoken", *HELD)
     ]
 
 

@@ -15,6 +15,7 @@ from import_export.resources import Diff, ModelResource, modelresource_factory
 from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
 
 from advising.spreadsheets import escape_cell, unescape_cell
+from students.admin.previews import Change, effect_context
 from students.models.reference import DatedFact
 
 FUTURE_MESSAGE = "Enter a day that is not in the future."
@@ -76,9 +77,16 @@ class WordDiff(Diff):
 
 
 class ReferenceResource(ModelResource):
-    """How a reference row becomes a line of a spreadsheet and comes back."""
+    """How a reference row becomes a line of a spreadsheet and comes back.
+
+    Given the `change` that its import makes, a trial's result says what that does to students.
+    """
 
     WIDGETS_MAP = ModelResource.WIDGETS_MAP | {"TextField": CharWidget}
+
+    def __init__(self, change: Change | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._change = change
 
     @classmethod
     def get_fk_widget(cls, field: models.Field) -> Callable[..., NamedForeignKey]:
@@ -94,6 +102,10 @@ class ReferenceResource(ModelResource):
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         for column, cell in row.items():
             row[column] = unescape_cell(cell)
+
+    def after_import(self, dataset: Any, result: Any, *, dry_run: bool, **kwargs: Any) -> None:
+        if self._change and dry_run and not (result.has_errors() or result.has_validation_errors()):
+            result.effect = effect_context(self._change.effect())
 
     def validate_instance(
         self,

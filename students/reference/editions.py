@@ -24,11 +24,16 @@ class ReferenceDataMissing(Exception):
     """A table that the rules cannot do without has no row."""
 
 
+def needed(rows: list[FactT]) -> list[FactT]:
+    """The rows of a table that the rules cannot do without."""
+    if not rows:
+        raise ReferenceDataMissing("Reference data is missing: run `manage.py load_reference`.")
+    return rows
+
+
 def pick(rows: Iterable[FactT], on: date | None) -> FactT:
     """The row in force on a day, else the newest."""
-    editions = sorted(rows, key=lambda row: row.effective_from or date.min)
-    if not editions:
-        raise ReferenceDataMissing("Reference data is missing: run `manage.py load_reference`.")
+    editions = needed(sorted(rows, key=lambda row: row.effective_from or date.min))
     return (on and in_force(editions, on)) or editions[-1]
 
 

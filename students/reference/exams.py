@@ -8,7 +8,7 @@ from typing import Any
 
 from students import models
 from students.models.reference.base import spans
-from students.reference.editions import days, held, number, pick
+from students.reference.editions import days, held, needed, number, pick
 from students.rules import reference as plain
 
 # The kinds of attempt rule that can be computed; the others are facts to show.
@@ -133,7 +133,7 @@ def read_states(on: date | None) -> dict[str, plain.StateBoard]:
 
 def read_releases() -> tuple[plain.ScoreRelease, ...]:
     """One release rule for each stretch of days between changes of it or of a quiet holiday."""
-    rules = list(models.ScoreRelease.objects.all())
+    rules = needed(list(models.ScoreRelease.objects.all()))
     holidays = list(models.QuietHoliday.objects.all())
     return tuple(
         plain.ScoreRelease(

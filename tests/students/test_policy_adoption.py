@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from advising.models import Role
 from students.actions.adoption import adopt_policy, copy_policy, preview_adoption
 from students.actions.people import enrol_student
 from students.actions.policies import remarks_of
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def published():
     return Policy.objects.get(code="boston_u")
+
+
+@pytest.fixture
+def staff(school):
+    return make_user(Role.STAFF, school, name="Staff Member")
 
 
 @pytest.fixture
@@ -103,12 +109,12 @@ def test_a_copy_for_other_classes_leaves_the_version_for_all_as_it_is(school, ow
     assert (copied.class_years, own.effective_to) == ([2030], None)
 
 
-def test_adopting_moves_the_schools_students_and_those_who_join(school, own):
+def test_adopting_moves_the_schools_students_and_those_who_join(school, own, staff):
     bound = student_of_case(school, policy=None)
     elsewhere = make_student(make_school())
     exception = student_of_case(school, policy={"on_fail": []})
 
-    count = adopt_policy(school=school, code=own.code, today=TODAY)
+    count = adopt_policy(school=school, code=own.code, by=staff, today=TODAY)
 
     school.refresh_from_db()
     joined = enrol_student(user=make_user("student", school), today=TODAY)
@@ -117,6 +123,11 @@ def test_adopting_moves_the_schools_students_and_those_who_join(school, own):
     assert (codes[bound.pk], codes[joined.pk]) == (own.code, own.code)
     assert (codes[elsewhere.pk], codes[exception.pk]) == (None, None)
     assert Standing.objects.get(student=bound).deadline_on == day("2027-06-09")
+    line = bound.changes.last()
+    assert (line.because, line.by) == (
+        f"The policy of {school} governs its students from now on.",
+        staff,
+    )
 
 
 def test_the_policy_that_a_school_adopted_governs_who_joins_among_several(school, own, published):
@@ -130,16 +141,16 @@ def test_the_policy_that_a_school_adopted_governs_who_joins_among_several(school
     assert student.policy_code == own.code
 
 
-def test_adopting_again_moves_nobody(school, own):
+def test_adopting_again_moves_nobody(school, own, staff):
     student_of_case(school, policy=None)
-    adopt_policy(school=school, code=own.code, today=TODAY)
+    adopt_policy(school=school, code=own.code, by=staff, today=TODAY)
 
-    assert adopt_policy(school=school, code=own.code, today=TODAY) == 0
+    assert adopt_policy(school=school, code=own.code, by=staff, today=TODAY) == 0
 
 
-def test_a_published_policy_is_copied_before_it_is_adopted(school):
+def test_a_published_policy_is_copied_before_it_is_adopted(school, staff):
     with pytest.raises(ValidationError) as refused:
-        adopt_policy(school=school, code="boston_u", today=TODAY)
+        adopt_policy(school=school, code="boston_u", by=staff, today=TODAY)
 
     assert refused.value.messages == [
         "Copy the policy as your own first: then it can govern students."

@@ -1,9 +1,11 @@
 """Before a change of the rules is kept, staff see whom it touches; after it, standings are true."""
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from students.actions.standing import refresh_standings
+from students.dates.history import say_changes
 from students.models import FlagLimit, Policy, ReadinessBand, Resource, Standing, Student
 from tests.factories import make_school, save_pass_by_policy, student_of_case
 from tests.students.admin.pages import page, policy_page
@@ -35,6 +37,11 @@ def deadlines():
     return set(Standing.objects.values_list("deadline_on", flat=True))
 
 
+def standings():
+    rows = Standing.objects.order_by("pk").values()
+    return [{name: row[name] for name in row if name != "computed_at"} for row in rows]
+
+
 def test_a_change_that_touches_students_is_shown_before_it_is_kept(
     staff_client, own, change, students
 ):
@@ -64,6 +71,49 @@ def test_what_was_shown_can_be_kept(staff_client, own, change, students):
     assert "Brought up to date: 2 students." in answer.content.decode()
     assert own.deadlines.get().n == 26
     assert deadlines() == {day("2027-05-12"), None}
+
+
+def test_what_follows_is_in_the_history_with_its_reason(staff_client, own, change, students):
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+    staff_client.post(
+        policy_page("change", own.pk), dict(shown.context["typed"]) | {"_confirmed": "1"}
+    )
+
+    line = students[0].changes.last()
+    assert (line.because, line.by.name) == (f"Policy “{own}” was changed.", "Member of staff")
+    assert say_changes(line.changes) == [
+        "Pass by: Wed 12 May 2027 instead of Wed 9 Jun 2027",
+        "Last safe day to sit: Wed 17 Mar 2027 instead of Wed 14 Apr 2027",
+    ]
+
+
+def test_what_was_shown_is_shown_anew_if_the_rules_changed_meanwhile(
+    staff_client, own, change, students, limit
+):
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+    FlagLimit.objects.filter(pk=limit.pk).update(value=365)
+
+    again = staff_client.post(
+        policy_page("change", own.pk), dict(shown.context["typed"]) | {"_confirmed": "1"}
+    )
+    kept_before = own.deadlines.get().n
+    staff_client.post(
+        policy_page("change", own.pk), dict(again.context["typed"]) | {"_confirmed": "1"}
+    )
+
+    assert "The rules changed while you were looking." in again.content.decode()
+    assert (kept_before, own.deadlines.get().n) == (30, 26)
+
+
+def test_keeping_it_twice_changes_it_once(staff_client, own, change, students):
+    shown = staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
+    confirmed = dict(shown.context["typed"]) | {"_confirmed": "1"}
+    staff_client.post(policy_page("change", own.pk), confirmed)
+    lines = students[0].changes.count()
+
+    answer = staff_client.post(policy_page("change", own.pk), confirmed)
+
+    assert (answer.status_code, students[0].changes.count()) == (302, lines)
 
 
 def test_what_was_typed_comes_back_when_it_is_not_kept(staff_client, own, change, students):
@@ -149,29 +199,8 @@ def test_a_preview_costs_the_same_for_any_number_of_students(
     for _ in range(more):
         student_of_case(school, policy=own.code)
 
-    with django_assert_num_queries(85):
+    with django_assert_num_queries(86):
         staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
-
-
-def test_deleting_a_fact_brings_the_students_up_to_it(staff_client, limit, students):
-    FlagLimit.objects.filter(pk=limit.pk).update(value=365)
-    refresh_standings(Student.objects.all(), today=day("2026-11-23"))
-
-    staff_client.post(page("delete", limit.pk, model="flaglimit"), {"post": "yes"})
-
-    assert not Standing.objects.filter(flags__contains=["deadline_near"]).exists()
-
-
-def test_deleting_several_facts_together_does_too(staff_client, limit, students):
-    FlagLimit.objects.filter(pk=limit.pk).update(value=365)
-    refresh_standings(Student.objects.all(), today=day("2026-11-23"))
-
-    staff_client.post(
-        page("changelist", model="flaglimit"),
-        {"action": "delete_selected", "_selected_action": [limit.pk], "post": "yes"},
-    )
-
-    assert not Standing.objects.filter(flags__contains=["deadline_near"]).exists()
 
 
 def test_the_band_moves_the_reading_of_scores(staff_client, students):
@@ -183,3 +212,33 @@ def test_the_band_moves_the_reading_of_scores(staff_client, students):
     text = " ".join(shown.content.decode().split())
     assert "Readiness: practice scores" in text
     assert reverse("admin:index") in text
+
+
+GENTLE_GATE = {"minimum": "50.0", "distinct_forms": 1}
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "typing", "said"),
+    [
+        ("scorerelease", "release-2026", {"allow_days": 70}, "Window: latest safe day to sit"),
+        ("quietholiday", "new_year", {"month": 6, "day": 5}, "Window: latest safe day to sit"),
+        ("attemptrule", "usmle_max_attempts-2021", {"limit": 2}, "Attempts: sittings left"),
+        ("defaultgate", "default-gate-2026", GENTLE_GATE, "Readiness: gate"),
+        ("instrument", "cbssa", {"likely_range": "20.0"}, "Readiness: practice scores"),
+        ("passingstandard", "step1-three_digit-2022", {"value": 180}, "Finding: outcome"),
+    ],
+)
+def test_every_fact_that_moves_students_is_shown_and_followed(
+    staff_client, students, model, key, typing, said
+):
+    row = apps.get_model("students", model).objects.get_by_natural_key(key)
+    address = page("change", row.pk, model=model)
+
+    shown = staff_client.post(address, typed(staff_client.get(address), **typing))
+    kept = staff_client.post(address, dict(shown.context["typed"]) | {"_confirmed": "1"})
+
+    followed = standings()
+    refresh_standings(Student.objects.all(), today=day("2026-11-23"))
+    assert said in " ".join(shown.content.decode().split())
+    assert kept.status_code == 302
+    assert followed == standings()
