@@ -10,7 +10,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 
 from students.models import Instrument, Scale, StudentEventKind
 from students.rules.dates import ordinal
-from students.rules.policy_checks import FIRST_YEAR, LAST_YEAR
+from students.rules.policy_problems import FIRST_YEAR, LAST_YEAR
 
 Choices = Iterator[tuple[Any, str]]
 NOTHING = ("", "---------")

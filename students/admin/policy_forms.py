@@ -13,6 +13,7 @@ from students.admin import policy_fields as fields
 from students.admin.base import FUTURE_MESSAGE
 from students.admin.previews import HoldableForm
 from students.choices import DeadlineShape
+from students.rules.policy_problems import MOST, SITTINGS, YEARS, is_a_year
 
 if TYPE_CHECKING:
     from advising.models import School
@@ -49,6 +50,16 @@ class PolicyForm(HoldableForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and "school" not in self.fields:
             self.instance.school = self.keeper
+
+    def clean(self) -> dict[str, Any] | None:
+        """What no part of the policy can say is wrong with the whole."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("effective_from", "effective_to"):
+            if (day := cleaned.get(name)) and not is_a_year(day.year):
+                self.add_error(name, YEARS)
+        if (cleaned.get("max_attempts") or 0) > MOST:
+            self.add_error("max_attempts", SITTINGS)
+        return cleaned
 
     def clean_verified_on(self) -> Any:
         verified_on = self.cleaned_data["verified_on"]

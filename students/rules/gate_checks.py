@@ -57,6 +57,11 @@ def _counts(gate: Gate, reference: Reference) -> Iterator[Problem]:
     forms, tries, age = gate.distinct_forms, gate.max_tries, gate.max_age_days
     if forms < 1:
         yield error(GATE, "distinct_forms", "A gate asks for at least one form.")
+    if age == 0:
+        said = (
+            "A score would count on its own day only. Leave this empty if its age does not matter."
+        )
+        yield error(GATE, "max_age_days", said)
     if tries is not None and tries < forms:
         said = f"{plural(forms, 'form')} cannot be passed in {_tries(tries)}."
         yield error(GATE, "max_tries", said)

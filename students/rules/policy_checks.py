@@ -14,19 +14,27 @@ from students.rules.case import (
     DeadlineClause,
     DeadlineKind,
     FailClause,
+    Leave,
     Policy,
     ResumeOn,
     TestingOnLeave,
 )
 from students.rules.dates import ordinal, plural
-from students.rules.deadline_checks import check_deadline, days_after_result
+from students.rules.deadline_checks import check_deadline, days_after_result, days_at_most
 from students.rules.gate_checks import check_gate
-from students.rules.policy_problems import Checked, Problem, error, warning
+from students.rules.policy_problems import (
+    MOST,
+    SITTINGS,
+    YEARS,
+    Checked,
+    Problem,
+    error,
+    is_a_year,
+    warning,
+)
 from students.rules.reference import Reference, is_in_force
 
 __all__ = ["Problem", "check_numbers", "check_policy"]
-
-FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
 def check_policy(policy: Policy, reference: Reference, *, on: date) -> tuple[Problem, ...]:
@@ -64,10 +72,13 @@ def _terms(policy: Policy) -> Iterator[Problem]:
     first, last, years = policy.effective_from, policy.effective_to, policy.class_years
     if first and last and last < first:
         yield error("", "effective_to", "The last day in force is before the first.")
+    for field in ("effective_from", "effective_to"):
+        day = getattr(policy, field)
+        if day and not is_a_year(day.year):
+            yield error("", field, YEARS)
     for year in years:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            said = f"{year} is no graduation year: give years from {FIRST_YEAR} to {LAST_YEAR}."
-            yield error("", "class_years", said)
+        if not is_a_year(year):
+            yield error("", "class_years", f"{year} is no graduation year. {YEARS}")
     if len(set(years)) < len(years):
         yield error("", "class_years", "Give each class once.")
 
@@ -76,6 +87,8 @@ def _sittings(checked: Checked) -> Iterator[Problem]:
     allowed = checked.policy.max_attempts
     if allowed is None:
         return
+    if allowed > MOST:
+        yield error("", "max_attempts", SITTINGS)
     rules = checked.reference.attempt_rules
     limits = [rule.limit for rule in rules if rule.limit and is_in_force(rule, checked.on)]
     if limits and allowed > max(limits):
@@ -87,13 +100,20 @@ def _sittings(checked: Checked) -> Iterator[Problem]:
             f" so nobody reaches a {ordinal(allowed + 1)} fail."
         )
         yield warning(f"on_fail[{allowed + 1}]", "number", said)
+    elif _is_last_hold_endless(checked.policy, allowed):
+        said = f"No sitting is left after the {ordinal(allowed)} fail, so nothing ends this hold."
+        yield warning(f"on_fail[{allowed}]", "resume_on", said)
+
+
+def _is_last_hold_endless(policy: Policy, allowed: int) -> bool:
+    """Whether the clause for the last fail there can be waits for another sitting."""
+    clauses = policy.on_fail
+    return len(clauses) == allowed and clauses[-1].resume_on is not ResumeOn.NEVER
 
 
 def _clause(where: str, clause: FailClause, checked: Checked) -> Iterator[Problem]:
-    leave = clause.leave
-    if leave and leave.min_days and leave.max_days and leave.max_days < leave.min_days:
-        said = f"The longest leave is shorter than the {leave.min_days} days of the shortest."
-        yield error(where, "leave_max_days", said)
+    if clause.leave:
+        yield from _leave(where, clause.leave, checked)
     if clause.resume_on is ResumeOn.NEVER and any(
         line.kind is not DeadlineKind.MEET_BY for line in clause.deadlines
     ):
@@ -101,6 +121,22 @@ def _clause(where: str, clause: FailClause, checked: Checked) -> Iterator[Proble
         yield warning(where, "resume_on", said)
     yield from _deadlines(f"{where}.", clause.deadlines, checked)
     yield from _during_leave(where, clause, checked)
+
+
+def _leave(where: str, leave: Leave, checked: Checked) -> Iterator[Problem]:
+    least, most, aid = leave.min_days or 0, leave.max_days, checked.reference.leave
+    if most == 0:
+        said = "A leave of no days is none. Leave this empty if there is no longest."
+        yield error(where, "leave_max_days", said)
+    elif most and most < least:
+        said = f"The longest leave is shorter than the {least} days of the shortest."
+        yield error(where, "leave_max_days", said)
+    if least > aid.max_days:
+        said = (
+            f"Federal aid allows {plural(aid.max_days, 'day')} of leave in"
+            f" {plural(aid.within_months, 'month')}: the shortest leave is longer. Is it so?"
+        )
+        yield warning(where, "leave_min_days", said)
 
 
 def _deadlines(
@@ -111,6 +147,24 @@ def _deadlines(
         if deadline in deadlines[: i - 1]:
             yield error(where, "kind", "This deadline is already there. Remove one of the two.")
         yield from check_deadline(where, deadline, checked)
+    yield from _idle(prefix, deadlines, checked)
+
+
+def _idle(prefix: str, deadlines: Sequence[DeadlineClause], checked: Checked) -> Iterator[Problem]:
+    """A day to sit by that comes after the last sitting in time for a day to pass by."""
+    for i, line in enumerate(deadlines, start=1):
+        if line.kind is not DeadlineKind.SIT_BY or line.event is None:
+            continue
+        days, field = days_at_most(line, checked)
+        others = [
+            days_at_most(other, checked)[0]
+            for other in deadlines
+            if other.kind is DeadlineKind.PASS_BY and other.event == line.event
+        ]
+        passes = [other for other in others if other is not None]
+        if days is not None and passes and days > min(passes) - checked.release.typical_days:
+            said = "Who passes by the other day has sat before this one: it binds nobody. Is it so?"
+            yield warning(f"{prefix}deadlines[{i}]", field, said)
 
 
 def _during_leave(where: str, clause: FailClause, checked: Checked) -> Iterator[Problem]:

@@ -8,6 +8,11 @@ from datetime import date
 from students.rules.case import Policy
 from students.rules.reference import Reference, ScoreRelease
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+YEARS = f"Give a year from {FIRST_YEAR} to {LAST_YEAR}."
+MOST = 99  # the most of anything counted: a case file holds no larger number
+SITTINGS = f"Give a number from 1 to {MOST}."
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -44,3 +49,8 @@ def error(where: str, field: str, message: str) -> Problem:
 def warning(where: str, field: str, message: str) -> Problem:
     """A problem that a person should look at again."""
     return Problem(where, field, message, is_warning=True)
+
+
+def is_a_year(year: int) -> bool:
+    """Whether a policy can be about this year."""
+    return FIRST_YEAR <= year <= LAST_YEAR

@@ -201,6 +201,8 @@ def _instrument(code: str, reference: Reference) -> str:
 
 
 def _by_month_and_day(clause: DeadlineClause) -> str:
+    if not 1 <= (clause.month or 0) <= len(MONTHS):
+        return "by a day still to be given"
     month = MONTHS[(clause.month or 1) - 1]
     year_of = clause.year_of
     event = _event(year_of.event if year_of else None)

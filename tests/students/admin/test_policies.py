@@ -94,6 +94,7 @@ def test_without_a_script_a_button_reads_it_back(staff_client, own, change):
     assert own.deadlines.get().n == 30
 
 
+YEARS = "Give a year from 1950 to 2100."
 NO_BLOCK = "Say before which block: 1 is the first that starts after the result."
 
 
@@ -120,6 +121,27 @@ NO_BLOCK = "Say before which block: 1 is the first that starts after the result.
             },
             ["There is no 30 Feb in any year: the month ends on the 29."],
         ),
+        (
+            {
+                "deadlines-0-shape": "month_day",
+                "deadlines-0-month": 13,
+                "deadlines-0-day": 1,
+                "deadlines-0-year_event": "clerkship_start",
+            },
+            ["Give the month as a number from 1 to 12."],
+        ),
+        (
+            {
+                "deadlines-0-shape": "month_day",
+                "deadlines-0-month": 6,
+                "deadlines-0-day": 30,
+                "deadlines-0-year_event": "reported",
+                "deadlines-0-year_plus": -1,
+            },
+            ["This day is over before the result is there."],
+        ),
+        ({"deadlines-0-shape": "on_date", "deadlines-0-date": "9999-12-31"}, [YEARS]),
+        ({"effective_to": "0001-01-01"}, [YEARS]),
         ({"deadlines-0-fail_number": 2}, ["There is no clause for the second fail. Add it first."]),
         (
             {"on_fail-0-number": 2, "deadlines-0-fail_number": 2},
@@ -151,6 +173,7 @@ NO_BLOCK = "Say before which block: 1 is the first that starts after the result.
             {"effective_from": "2026-07-01", "effective_to": "2026-06-30"},
             ["The last day cannot be before the first day."],
         ),
+        ({"max_attempts": 100}, ["Give a number from 1 to 99."]),
         ({"max_attempts": 0}, ["Ensure this value is greater than or equal to 1."]),
     ],
 )

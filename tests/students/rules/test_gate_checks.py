@@ -34,6 +34,11 @@ GATE = Gate(("cbssa",), "epc", 62)
             "conditional_min",
             "Give the full minimum too: a conditional one lies below it.",
         ),
+        (
+            {"max_age_days": 0},
+            "max_age_days",
+            "A score would count on its own day only. Leave this empty if its age does not matter.",
+        ),
         ({"distinct_forms": 0}, "distinct_forms", "A gate asks for at least one form."),
         (
             {"distinct_forms": 3, "max_tries": 2},

@@ -36,9 +36,14 @@ def test_a_possible_policy_has_no_problem():
         ),
         (
             {"class_years": (28,)},
-            ("", "class_years", "28 is no graduation year: give years from 1950 to 2100."),
+            ("", "class_years", "28 is no graduation year. Give a year from 1950 to 2100."),
         ),
         ({"class_years": (2028, 2028)}, ("", "class_years", "Give each class once.")),
+        (
+            {"effective_from": day("0001-01-01")},
+            ("", "effective_from", "Give a year from 1950 to 2100."),
+        ),
+        ({"max_attempts": 100}, ("", "max_attempts", "Give a number from 1 to 99.")),
     ],
 )
 def test_impossible_terms_are_refused(terms, problem):
@@ -50,7 +55,18 @@ def test_impossible_terms_are_refused(terms, problem):
     [
         (1, 4, []),
         (1, 5, [("", "max_attempts", "The exam itself allows 4: the smaller number counts.")]),
-        (2, 2, []),
+        (2, 3, []),
+        (
+            2,
+            2,
+            [
+                (
+                    "on_fail[2]",
+                    "resume_on",
+                    "No sitting is left after the second fail, so nothing ends this hold.",
+                )
+            ],
+        ),
         (
             3,
             2,
@@ -99,6 +115,47 @@ def test_a_leave_longer_than_its_longest_is_refused():
             "The longest leave is shorter than the 90 days of the shortest.",
         )
     ]
+
+
+def test_a_leave_of_no_days_is_refused():
+    assert found(policy(clause(leave=Leave("medical", None, 0)))) == [
+        (
+            "on_fail[1]",
+            "leave_max_days",
+            "A leave of no days is none. Leave this empty if there is no longest.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("least", "is_doubtful"), [(180, False), (181, True)])
+def test_a_leave_longer_than_federal_aid_allows_is_pointed_out(least, is_doubtful):
+    doubt = (
+        "on_fail[1]",
+        "leave_min_days",
+        "Federal aid allows 180 days of leave in 12 months: the shortest leave is longer."
+        " Is it so?",
+    )
+
+    away = policy(clause(leave=Leave("medical", least)))
+
+    assert found(away, warnings=True) == ([doubt] if is_doubtful else [])
+
+
+@pytest.mark.parametrize(("weeks", "is_idle"), [(16, False), (17, True)])
+def test_a_day_to_sit_by_after_the_last_sitting_that_could_pass_is_pointed_out(weeks, is_idle):
+    lines = (
+        deadline("weeks_after", event="reported", n=20),
+        deadline("weeks_after", "sit_by", event="reported", n=weeks),
+    )
+    doubt = (
+        "on_fail[1].deadlines[2]",
+        "n",
+        "Who passes by the other day has sat before this one: it binds nobody. Is it so?",
+    )
+
+    typed = policy(clause(deadlines=lines))
+
+    assert found(typed, warnings=True) == ([doubt] if is_idle else [])
 
 
 @pytest.mark.parametrize(
