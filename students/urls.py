@@ -6,6 +6,7 @@ from students.assessments import views as assessments
 from students.attempts import views as attempts
 from students.dates import views as dates
 from students.intake import views as intake
+from students.questions import views as questions
 from students.start import views as start
 
 app_name = "students"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("intake/review/", intake.intake_review, name="intake-review"),
     path("intake/versions/<int:number>/", intake.intake_version, name="intake-version"),
     path("intake/<slug:step>/", intake.intake_step, name="intake-step"),
+    path("questions/", questions.question_log, name="question-log"),
     path("assessments/", assessments.assessment_list, name="assessment-list"),
     path("assessments/new/", assessments.assessment_create, name="assessment-create"),
     path("assessments/<uuid:public_id>/", assessments.assessment_detail, name="assessment-detail"),

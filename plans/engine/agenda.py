@@ -15,12 +15,12 @@ from plans.engine.causes import Shape
 from plans.engine.days import DayKind, DayPlan
 from plans.engine.phases import Phases
 from plans.engine.polish import StudyDay
+from students.rules.topics import most_missed
 
 REVIEW_QUARTERS = 14  # three and a half hours for the 200 questions of a practice exam
 ERROR_LOG_QUARTERS = 2
 CHECK_IN_QUARTERS = 2
 TOPIC_QUARTERS = 4
-TOPIC_MISSES = 6  # a topic missed six times earns an hour, one missed once does not (seed 003)
 _ROOMY_DAY = 16  # quarters: a day that can spare time for extras
 
 
@@ -104,12 +104,6 @@ def agenda_for(
             )
         )
     return agenda
-
-
-def most_missed(missed_topics: Mapping[str, int]) -> list[str]:
-    """The topics missed often enough to earn an hour, the most missed first."""
-    often = [topic for topic, count in missed_topics.items() if count >= TOPIC_MISSES]
-    return sorted(often, key=lambda topic: (-missed_topics[topic], topic))
 
 
 def _review(quarters: int, shape: Shape) -> list[Fixed]:

@@ -1,0 +1,1 @@
+"""The question log: what a student misses, topic by topic."""
