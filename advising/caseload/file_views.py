@@ -18,10 +18,12 @@ from advising.caseload.intake import intake_page
 from advising.caseload.timeline import timeline_of
 from advising.forms import errors_into
 from advising.models import Role
+from advising.words import say_day
 from plans.queries import current_plan, plan_page
 from students.actions.advisors import assign_advisor
 from students.actions.assessments import EntryChangedMeanwhile, verify_assessment
 from students.assessments.queries import ledger_of
+from students.models import SelfAssessment
 
 
 @counsellor_page
@@ -68,10 +70,15 @@ def score_verify(request: UserRequest, public_id: UUID, assessment_id: UUID) -> 
             now=timezone.now(),
             revision=VerifyForm(request.POST).seen,
         )
-        messages.success(request, f"Verified: {assessment}.")
+        messages.success(request, _say_verified(assessment))
     except EntryChangedMeanwhile:
         messages.warning(request, "The entry was changed meanwhile. Read it again, then verify it.")
     return redirect("caseload:student-scores", public_id)
+
+
+def _say_verified(assessment: SelfAssessment) -> str:
+    form = f" form {assessment.form}" if assessment.form else ""
+    return f"Verified: {assessment.instrument.name}{form} of {say_day(assessment.taken_on)}."
 
 
 @counsellor_page

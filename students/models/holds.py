@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
 
+from advising.words import say_day
 from students.choices import (
     DeadlineKind,
     HoldState,
@@ -185,7 +186,7 @@ class Extension(DeansAct):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.due_on}"
+        return f"{self.get_kind_display()} {say_day(self.due_on)}"
 
 
 class Override(DeansAct):
