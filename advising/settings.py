@@ -11,9 +11,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
-DEBUG = env.bool("DEBUG", default=False)
+IS_DEVELOPMENT = env.bool("DEBUG", default=False)
+# Django's own switch stays off: whoever tries the site meets its own pages for 403, 404 and 500,
+# never a traceback with somebody's record in it. The console has the traceback.
+DEBUG = False
 # Development and tests use the PostgreSQL that starts itself; a server must ask for it by name.
-EMBEDDED_DB = env.bool("EMBEDDED_DB", default=DEBUG)
+EMBEDDED_DB = env.bool("EMBEDDED_DB", default=IS_DEVELOPMENT)
 
 required = ["SECRET_KEY", "ALLOWED_HOSTS"] + ([] if EMBEDDED_DB else ["DATABASE_URL"])
 if missing := [name for name in required if not env.str(name, default="")]:
@@ -24,7 +27,7 @@ if missing := [name for name in required if not env.str(name, default="")]:
 
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-if not DEBUG and (len(SECRET_KEY) < 50 or "*" in ALLOWED_HOSTS):
+if not IS_DEVELOPMENT and (len(SECRET_KEY) < 50 or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
         "A production needs a SECRET_KEY of at least 50 characters and ALLOWED_HOSTS that names"
         " its hosts."
@@ -154,10 +157,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if IS_DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# In development files are served as they are, without collecting them first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = IS_DEVELOPMENT
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -171,16 +176,16 @@ else:
     EMAIL_FILE_PATH = BASE_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="advising@localhost")
 
-# --- Security: production defaults; DEBUG relaxes only what plain HTTP needs. ---
+# --- Security: production defaults; development relaxes only what plain HTTP needs. ---
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31536000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not IS_DEVELOPMENT)
+SECURE_HSTS_SECONDS = 0 if IS_DEVELOPMENT else 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_DEVELOPMENT
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_HTTPS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else the whole school would share one login throttle
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_DEVELOPMENT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

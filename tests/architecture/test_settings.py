@@ -81,6 +81,31 @@ def test_only_the_settings_module_reads_the_environment():
     ]
 
 
+ASK = """
+from django.test import Client
+client = Client(raise_request_exception=False, headers={"host": "localhost"})
+for path in ("/nowhere/", "/start/", "/static/css/app.css"):
+    answer = client.get(path)
+    client.cookies["sessionid"] = "asks the database that is not there"
+    body = b"".join(answer) if answer.streaming else answer.content
+    print(answer.status_code, body.decode().partition("<h1>")[2].partition("</h1>")[0].strip())
+"""
+
+
+def test_a_developers_machine_shows_our_own_error_pages_and_plain_files():
+    unreachable = "postgres://app@/app?host=/nowhere"
+    development = {"DEBUG": "yes", "ALLOWED_HOSTS": "localhost", "DATABASE_URL": unreachable}
+
+    done = manage("shell", "--no-imports", "--command", ASK, **(PRODUCTION | development))
+
+    assert done.stdout.splitlines() == [
+        "404 There is nothing for you at this address",
+        "500 Something broke on our side",
+        "200 ",
+    ]
+    assert "OperationalError" in done.stderr  # the console says what the page does not
+
+
 @pytest.mark.parametrize(
     "unsafe", [{"SECRET_KEY": "x" * 49}, {"ALLOWED_HOSTS": "*"}, {"ALLOWED_HOSTS": "a.example,*"}]
 )

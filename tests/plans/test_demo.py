@@ -266,7 +266,7 @@ def test_the_command_prints_logins_that_work(demo, capsys, rf):
 
 def test_known_passwords_never_reach_a_real_server_by_accident(db):
     School.objects.filter(code="demo").update(code="other")
-    assert not settings.DEBUG
+    assert not settings.IS_DEVELOPMENT
 
     with pytest.raises(CommandError, match="has known passwords"):
         call_command("load_demo")

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not (settings.DEBUG or options["in_production"]):
+        if not (settings.IS_DEVELOPMENT or options["in_production"]):
             raise CommandError(
                 "The demonstration school has known passwords. "
                 "Give --in-production if that is what you want on this server."
