@@ -78,7 +78,7 @@ def events() -> Choices:
 def instruments() -> Choices:
     """The practice exams, each with the scale it is scored on."""
     for row in Instrument.objects.select_related("scale"):
-        yield row.code, f"{row.name} ({row.scale.name})"
+        yield row.code, f"{row.name}: {row.scale.name}"
 
 
 def scales() -> Choices:
