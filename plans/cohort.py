@@ -25,10 +25,10 @@ from students.rules.case import Case
 CHUNK = 2000
 MODEL_STUDENTS = 20
 COPY_PLANS = """
-    INSERT INTO plans_studyplan (student_id, version, is_current, as_of, starts_on, exam_on,
-                                 is_feasible, "case", result, created_at, created_by_id)
-    SELECT given.student_id, 1, true, model.as_of, model.starts_on, model.exam_on,
-           model.is_feasible, model."case", model.result, model.created_at, NULL
+    INSERT INTO plans_studyplan (student_id, version, is_current, as_of, began_on, starts_on,
+                                 exam_on, is_feasible, "case", result, created_at, created_by_id)
+    SELECT given.student_id, 1, true, model.as_of, model.began_on, model.starts_on,
+           model.exam_on, model.is_feasible, model."case", model.result, model.created_at, NULL
     FROM unnest(%s::bigint[], %s::bigint[]) AS given (student_id, plan_id)
     JOIN plans_studyplan AS model ON model.id = given.plan_id
 """

@@ -70,11 +70,16 @@ def scaled(availability: Availability, weekly_hours: float) -> Availability:
     return replace(availability, hours={**hours, **capped})
 
 
+def most_hours(availability: Availability) -> float:
+    """The most hours a week that can be asked: each weekday that has any as full as it may be."""
+    return sum(max(FULL_DAY, hours) for hours in availability.hours.values() if hours)
+
+
 def _more_hours(trouble: Trouble) -> Remedy:
     """The smallest weekly total, in half hours, with a ready day inside the window."""
     availability = trouble.model.case.availability
     own = sum(availability.hours.values())
-    most = sum(max(FULL_DAY, hours) for hours in availability.hours.values() if hours)
+    most = most_hours(availability)
     low, high = int(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
     if not _fits(trouble, high):
         text = f"Even {most:g} hours a week would not bring a ready day inside the deadlines."

@@ -37,6 +37,10 @@ SOMETHING = {
     "step": "result",
     "number": 1,
     "version": 1,
+    "before": 1,
+    "after": 1,
+    "on": TODAY.isoformat(),
+    "position": 0,
 }
 
 

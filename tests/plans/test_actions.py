@@ -167,6 +167,7 @@ def test_the_database_refuses_two_current_plans(plan):
             student=plan.student,
             version=2,
             as_of=TODAY,
+            began_on=plan.began_on,
             starts_on=plan.starts_on,
             exam_on=plan.exam_on,
             case={},

@@ -29,7 +29,9 @@ PAGES = [
     "plans:week",
     "plans:plan-detail",
     "plans:version-list",
-    "plans:plan-create",
+    "plans:day-list",
+    "plans:replan",
+    "plans:what-if",
 ]
 
 
@@ -45,6 +47,15 @@ def test_without_a_plan_the_pages_lead_to_making_one(client, failed_student, nam
     client.force_login(failed_student.user)
 
     assert client.get(reverse(name), follow=True).redirect_chain == [("/plan/new/", 302)]
+
+
+@pytest.mark.parametrize("name", ["plans:replan", "plans:plan-create"])
+def test_planning_again_is_seen_first(client, planned, name):
+    page = client.get(reverse(name), follow=True)
+
+    assert page.redirect_chain in ([], [("/plan/replan/", 302)])
+    assert "Nothing would change: your plan holds as it is." in page.content.decode()
+    assert planned.plans.count() == 1
 
 
 def test_a_week_without_a_plan_does_not_exist(client, failed_student):
@@ -86,7 +97,7 @@ def test_what_is_missing_is_named_and_linked(client, school):
 def test_answers_that_wait_to_be_submitted_are_named(client, planned):
     Intake.objects.create(student=planned, answers={"time": {}})
 
-    page = client.get(reverse("plans:plan-create")).content.decode()
+    page = client.get(reverse("plans:replan")).content.decode()
 
     assert "What you saved in the intake counts once you submit it" in page
     assert reverse("students:intake-review") in page

@@ -288,7 +288,7 @@ def test_every_changed_day_is_named_once_and_blames_nobody(data):
 @given(before=plans, after=plans)
 def test_work_neither_appears_nor_vanishes_in_the_telling(before, after):
     """What days gain and lose, as said, is what the totals gain and lose."""
-    diff, days = changed(before, after)
+    _, days = changed(before, after)
     told = [words for said in days.values() for words in said]
     more = sum(_minutes(words) for words in told if words.endswith(" more."))
     less = sum(_minutes(words) for words in told if words.endswith(" less."))

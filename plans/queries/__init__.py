@@ -1,0 +1,43 @@
+"""What the plan's pages read."""
+
+from plans.queries.days import DayOfPlan, days_of_plan, unlogged_days
+from plans.queries.needs import Need, what_a_plan_needs
+from plans.queries.pages import PlanPage, current_plan, names, plan_page, progress_chart
+from plans.queries.preview import Preview, digest_of, preview_plan
+from plans.queries.today import DayPage, day_page
+from plans.queries.underway import Conclusion, conclude_today
+from plans.queries.versions import DiffPage, diff_page, plan_versions, undoable_version
+from plans.queries.week import WeekPage, week_page
+from plans.queries.what_if import WhatIfPage, answer_what_if, what_if_page
+from plans.queries.work import WorkDone, work_done
+
+__all__ = [
+    "Conclusion",
+    "DayOfPlan",
+    "DayPage",
+    "DiffPage",
+    "Need",
+    "PlanPage",
+    "Preview",
+    "WeekPage",
+    "WhatIfPage",
+    "WorkDone",
+    "answer_what_if",
+    "conclude_today",
+    "current_plan",
+    "day_page",
+    "days_of_plan",
+    "diff_page",
+    "digest_of",
+    "names",
+    "plan_page",
+    "plan_versions",
+    "preview_plan",
+    "progress_chart",
+    "undoable_version",
+    "unlogged_days",
+    "week_page",
+    "what_a_plan_needs",
+    "what_if_page",
+    "work_done",
+]

@@ -1,0 +1,136 @@
+"""One version of a plan as its pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from advising.charts import Chart, ForecastPoint
+from advising.words import say_day
+from plans.document import Checkpoint, Names, Phase, PlanDocument, read_plan
+from plans.models import PlanProposal, StudyPlan
+from plans.words import WHY_EXAM_ON
+from students.gather import gather_case
+from students.gather_policies import gather_reference
+from students.models import ContentArea, Discipline, Instrument, Resource, Student
+from students.score_chart import score_charts
+
+
+@dataclass(frozen=True, slots=True)
+class AreaHours:
+    """What the plan gives one content area, and what the model expects of it."""
+
+    name: str
+    weight: float
+    baseline: float
+    hours: float
+    gain_epc: float
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One version of a plan with all that its pages show."""
+
+    version: StudyPlan
+    document: PlanDocument
+    names: Names
+    today: date
+
+    @property
+    def title(self) -> str:
+        return "Your plan" if self.version.is_current else f"Plan {self.version.version}"
+
+    @property
+    def kicker(self) -> str:
+        state = "current" if self.version.is_current else "replaced by a newer one"
+        if self.version.undone_at:
+            state = "you went back to an earlier one"
+        return f"Version {self.version.version}, {state}"
+
+    @property
+    def lead(self) -> str:
+        hours = self.version.plan["hours_total"]
+        return f"{hours:g} hours over {len(self.document.days)} days, to {say_day(self.document.exam_on)}."
+
+    @property
+    def phase(self) -> Phase | None:
+        return self.document.phase(self.today)
+
+    @property
+    def next_checkpoint(self) -> Checkpoint | None:
+        return self.document.next_checkpoint(self.today)
+
+    @property
+    def why_exam_on(self) -> str:
+        return WHY_EXAM_ON[self.version.plan["why_exam_on"]]
+
+    @property
+    def score_typical(self) -> date:
+        return date.fromisoformat(self.version.plan["score_expected"]["typical"])
+
+    @property
+    def score_safe(self) -> date:
+        return date.fromisoformat(self.version.plan["score_expected"]["safe"])
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """What the student should know about this plan, gravest first."""
+        order = {"stop": 0, "warning": 1, "info": 2}
+        return sorted(self.version.result["findings"], key=lambda finding: order[finding["level"]])
+
+    @property
+    def allocation(self) -> list[AreaHours]:
+        """Hours by content area, most hours first."""
+        rows = [
+            AreaHours(
+                name=self.names.areas.get(row["area"], row["area"]),
+                weight=row["weight"],
+                baseline=row["baseline"],
+                hours=row["hours"],
+                gain_epc=row["gain_epc"],
+            )
+            for row in self.version.plan["allocation"]["areas"]
+        ]
+        return sorted(rows, key=lambda row: -row.hours)
+
+    @property
+    def proposal(self) -> PlanProposal | None:
+        return getattr(self.version, "proposal", None)
+
+
+def names() -> Names:
+    """What codes are called, in four queries."""
+    return Names(
+        areas=dict(ContentArea.objects.values_list("code", "name")),
+        disciplines=dict(Discipline.objects.values_list("code", "name")),
+        resources=dict(Resource.objects.values_list("code", "name")),
+        instruments=dict(Instrument.objects.values_list("code", "name")),
+    )
+
+
+def progress_chart(version: StudyPlan, *, today: date) -> Chart:
+    """The practice scores so far and the plan's forecast, on the gate's scale."""
+    forecast = tuple(
+        ForecastPoint(date.fromisoformat(row["on"]), row["mean"], row["low"], row["high"])
+        for row in version.result["forecast"]
+    )
+    charts = score_charts(
+        gather_case(version.student, as_of=today),
+        gather_reference(),
+        exam_on=version.exam_on,
+        forecast=forecast,
+    )
+    return charts[0]
+
+
+def current_plan(student: Student) -> StudyPlan | None:
+    """The version the student follows, with its proposal if there is one."""
+    plans = StudyPlan.objects.current().filter(student=student, case__exam=student.exam_id)
+    return plans.select_related("proposal").first()
+
+
+def plan_page(version: StudyPlan, *, today: date) -> PlanPage:
+    """A version as its pages show it today."""
+    known = names()
+    return PlanPage(version, read_plan(version.plan, known), known, today)

@@ -1,0 +1,119 @@
+"""What another date or other hours would change, set beside what is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from advising.words import say_day, say_number, say_percent, say_range, say_score
+from plans.engine.remedies import most_hours
+from plans.engine.result import Remedy
+from plans.engine.what_if import Outcome, WhatIf, what_if
+from plans.models import StudyPlan
+from plans.queries.pages import current_plan
+from plans.queries.underway import Ground, ground_of
+from plans.words import WHY_EXAM_ON
+from students.choices import DeadlineKind
+from students.models import Student
+from students.rules.dates import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One consequence, as it is and as it would be."""
+
+    name: str
+    now: str
+    then: str
+
+    @property
+    def is_different(self) -> bool:
+        return self.now != self.then
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfPage:
+    """What a student may ask, and the answer if something was asked."""
+
+    ground: Ground
+    current: StudyPlan | None
+    answer: WhatIf | None = None
+
+    @property
+    def hours(self) -> float:
+        return sum(self.ground.case.availability.hours.values())
+
+    @property
+    def most_hours(self) -> float:
+        return most_hours(self.ground.case.availability)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every consequence side by side."""
+        if self.answer is None:
+            return []
+        now, then = say_outcome(self.answer.now), say_outcome(self.answer.then)
+        names = list(dict.fromkeys([*now, *then]))
+        return [Row(name, now.get(name, "–"), then.get(name, "–")) for name in names]
+
+    @property
+    def problems(self) -> list[str]:
+        """Why what was asked cannot be."""
+        if self.answer is None:
+            return []
+        then = self.answer.then
+        refused = [then.refused] if then.refused else []
+        return [finding.text for finding in (*then.stops, *refused)]
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        return self.answer.then.remedies if self.answer else ()
+
+
+def what_if_page(student: Student, *, today: date) -> WhatIfPage:
+    """What may be asked today."""
+    current = current_plan(student)
+    return WhatIfPage(ground_of(student, current, today=today), current)
+
+
+def answer_what_if(page: WhatIfPage, *, hours: float | None, exam_on: date | None) -> WhatIfPage:
+    """The page with what would follow."""
+    ground = page.ground
+    answer = what_if(
+        ground.case, ground.reference, ground.underway, hours_per_week=hours, exam_on=exam_on
+    )
+    return WhatIfPage(ground, page.current, answer)
+
+
+def say_outcome(it: Outcome) -> dict[str, str]:
+    """An outcome in words, by what each is about."""
+    said = {"Hours a week": say_number(it.hours_per_week)}
+    if it.exam_on is None or it.why_exam_on is None or it.forecast is None:
+        return said | {"Exam": "no plan is possible"}
+    row = it.forecast
+    said |= {
+        "Exam": say_day(it.exam_on),
+        "Why that day": WHY_EXAM_ON[it.why_exam_on],
+        "Hours until then": say_number(it.hours_total),
+        "Forecast for that day": (
+            f"{say_score(row.mean, 'epc')}, {say_range((row.low, row.high))}"
+        ),
+        "Chance to pass (unofficial)": say_percent(row.p_pass),
+        "Ready by the forecast": "yes" if it.is_ready else "not yet on that day",
+    }
+    if it.latest_safe and it.slack_days is not None:
+        said["Latest safe day to sit"] = say_day(it.latest_safe)
+        said["Room before it"] = _room(it.slack_days)
+    if it.hold_ends_on:
+        said["Hold usually ends"] = say_day(it.hold_ends_on.typical)
+        said["Hold surely ends"] = say_day(it.hold_ends_on.safe)
+    if it.rejoins:
+        said["Back in clerkships with"] = it.rejoins
+    for row_of in it.deadlines:
+        name = f"{DeadlineKind(row_of.kind).label} {say_day(row_of.due_on)}"
+        said[name] = "kept" if row_of.is_kept else "not surely kept"
+    return said
+
+
+def _room(days: int) -> str:
+    return plural(days, "day") if days >= 0 else f"{plural(-days, 'day')} past it"

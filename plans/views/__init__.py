@@ -1,0 +1,1 @@
+"""The student's plan, page by page."""
