@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advising.words import say_day, say_duration
+from advising.words import say_day_brief, say_duration
 from plans.diff.side import Item, Side, minutes_by_subject
 from plans.document import Names, monday_of
 from plans.words import ACTIVITIES, DAY_KINDS
@@ -66,7 +66,7 @@ def _changed_days(before: Side, after: Side, names: Names, waiting: Waiting) -> 
     for on in days:
         words = [
             *_kind(olds.get(on), news.get(on), old_exams.get(on), new_exams.get(on), names),
-            *(_say(move, on, names) for move in moves if on in (move.source, move.target)),
+            *_work([move for move in moves if on in (move.source, move.target)], on, names),
         ]
         same = "The same time for the same subjects, in other blocks."
         yield DayChange(on, tuple(words) or (same,))
@@ -150,15 +150,22 @@ def _taken(
         yield _Move(subject, gain, None, on)
 
 
-def _say(move: _Move, on: date, names: Names) -> str:
-    what = f"{say_duration(move.minutes)} {say_subject(move.subject, names)}"
-    if move.target is None:
-        return f"{what} less."
-    if move.source is None:
-        return f"{what} more."
-    if move.target == on:
-        return f"{what} move here from {say_day(move.source)}."
-    return f"{what} move to {say_day(move.target)}."
+def _work(moves: Sequence[_Move], on: date, names: Names) -> Iterator[str]:
+    """The work that a day gains and loses, by where it comes from and goes to."""
+    said: dict[str, list[str]] = {"Moves here": [], "Moves away": [], "More": [], "Less": []}
+    for move in moves:
+        what = f"{say_duration(move.minutes)} {say_subject(move.subject, names)}"
+        if move.source is None:
+            said["More"].append(what)
+        elif move.target is None:
+            said["Less"].append(what)
+        elif move.target == on:
+            said["Moves here"].append(f"{what} from {say_day_brief(move.source, today=on)}")
+        else:
+            said["Moves away"].append(f"{what} to {say_day_brief(move.target, today=on)}")
+    for name, parts in said.items():
+        if parts:
+            yield f"{name}: {'; '.join(parts)}."
 
 
 def say_subject(subject: str, names: Names) -> str:

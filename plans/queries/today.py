@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advising.words import say_day
-from plans.document import Block, Day, Phase, PlanDocument, read_plan
+from plans.document import Block, Checkpoint, Day, Names, Phase, PlanDocument, read_plan
 from plans.models import BlockLog, StudyPlan
 from plans.queries.days import DayOfPlan, asked_minutes, days_of_plan
 from plans.queries.pages import names
@@ -44,6 +44,7 @@ class DayPage:
     current: StudyPlan
     of_plan: DayOfPlan
     document: PlanDocument
+    names: Names
     blocks: tuple[BlockOfDay, ...]
     today: date
 
@@ -64,6 +65,11 @@ class DayPage:
     @property
     def phase(self) -> Phase | None:
         return self.document.phase(self.on)
+
+    @property
+    def next_checkpoint(self) -> Checkpoint | None:
+        """The next practice exam, as the current version has it."""
+        return read_plan(self.current.plan, self.names).next_checkpoint(self.today)
 
     @property
     def where(self) -> str:
@@ -135,7 +141,7 @@ def day_page(current: StudyPlan, *, today: date, shown: date | None = None) -> D
     of_plan = days_of_plan(current, inside, inside)[inside]
     known = names()
     read = read_plan(of_plan.version.plan, known)
-    return DayPage(current, of_plan, read, tuple(_blocks(of_plan, read)), today)
+    return DayPage(current, of_plan, read, known, tuple(_blocks(of_plan, read)), today)
 
 
 def _blocks(of_plan: DayOfPlan, read: PlanDocument) -> list[BlockOfDay]:

@@ -127,7 +127,6 @@ def _render_day(
         "now": forms[page.now.position] if page.now else None,
         "rest": [forms[block.position] for block in page.rest],
         "form": sent,
-        "plan": queries.plan_page(page.current, today=page.today),
         "standing": page.current.student.standing,
         "chart": queries.progress_chart(page.current, today=page.today),
     }

@@ -96,9 +96,9 @@ def test_work_that_moves_is_said_on_both_days():
     assert diff.sentences == ()
     assert diff.days_words == "2 of 3 days change."
     assert days == {
-        MON: ("30 min Biostatistics & Epidemiology/Population Health move to Tue 24 Nov 2026.",),
+        MON: ("Moves away: 30 min Biostatistics & Epidemiology/Population Health to Tue 24 Nov.",),
         TUE: (
-            "30 min Biostatistics & Epidemiology/Population Health move here from Mon 23 Nov 2026.",
+            "Moves here: 30 min Biostatistics & Epidemiology/Population Health from Mon 23 Nov.",
         ),
     }
 
@@ -114,8 +114,8 @@ def test_work_that_comes_from_nowhere_or_goes_away_is_more_or_less():
 
     assert days == {
         MON: (
-            "30 min Cardiovascular more.",
-            "30 min Biostatistics & Epidemiology/Population Health less.",
+            "More: 30 min Cardiovascular.",
+            "Less: 30 min Biostatistics & Epidemiology/Population Health.",
         )
     }
     assert diff.hours == (
@@ -133,8 +133,8 @@ def test_what_past_days_left_undone_is_taken_up_first():
 
     assert days == {
         TUE: (
-            "30 min Biostatistics & Epidemiology/Population Health move here from Fri 20 Nov 2026.",
-            "15 min Biostatistics & Epidemiology/Population Health more.",
+            "Moves here: 30 min Biostatistics & Epidemiology/Population Health from Fri 20 Nov.",
+            "More: 15 min Biostatistics & Epidemiology/Population Health.",
         )
     }
 
@@ -155,7 +155,9 @@ def test_a_day_of_another_kind_says_both_kinds():
         day(WED, kind="exam"),
     )
 
-    assert changed(QUIET, after)[1] == {TUE: ("Rest instead of study.", "1 h Cardiovascular less.")}
+    assert changed(QUIET, after)[1] == {
+        TUE: ("Rest instead of study.", "Less: 1 h Cardiovascular.")
+    }
 
 
 def test_an_exam_that_moves_says_why_and_lists_the_new_days():
@@ -172,7 +174,7 @@ def test_an_exam_that_moves_says_why_and_lists_the_new_days():
     assert diff.dates == (moves,)
     assert diff.exam_words == moves
     assert days == {
-        WED: ("Study instead of exam.", "1 h Cardiovascular more."),
+        WED: ("Study instead of exam.", "More: 1 h Cardiovascular."),
         "2026-11-26": ("Exam: a day more in the plan.",),
     }
     assert diff.phases == (
@@ -185,7 +187,7 @@ def test_an_exam_that_comes_earlier_drops_the_days_after_it():
     after = result(QUIET["plan"]["days"][0], day(TUE, kind="exam"))
 
     assert changed(QUIET, after)[1] == {
-        TUE: ("Exam instead of study.", "1 h Cardiovascular less."),
+        TUE: ("Exam instead of study.", "Less: 1 h Cardiovascular."),
         WED: ("Not part of the plan any more.",),
     }
 
@@ -290,19 +292,26 @@ def test_work_neither_appears_nor_vanishes_in_the_telling(before, after):
     """What days gain and lose, as said, is what the totals gain and lose."""
     _, days = changed(before, after)
     told = [words for said in days.values() for words in said]
-    more = sum(_minutes(words) for words in told if words.endswith(" more."))
-    less = sum(_minutes(words) for words in told if words.endswith(" less."))
-
-    total = [
+    more, less = (
         sum(
-            item["minutes"]
-            for day in document["plan"]["days"]
-            for item in day["blocks"]
-            if item["activity"] != "practice_exam"
+            _minutes(part)
+            for words in told
+            if words.startswith(f"{name}: ")
+            for part in words.removeprefix(f"{name}: ").split("; ")
         )
-        for document in (before, after)
-    ]
-    assert total[1] - total[0] == more - less
+        for name in ("More", "Less")
+    )
+
+    assert _area_minutes(after) - _area_minutes(before) == more - less
+
+
+def _area_minutes(document):
+    return sum(
+        item["minutes"]
+        for day in document["plan"]["days"]
+        for item in day["blocks"]
+        if item["activity"] != "practice_exam"
+    )
 
 
 def _minutes(words):

@@ -1,0 +1,1 @@
+"""A plan that is being followed: what becomes of its days, and what is planned after."""
