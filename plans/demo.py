@@ -7,6 +7,7 @@ the school is as alive next year as it is now.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,7 +20,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from advising.models import Role, School, User
-from plans.actions import make_plan, propose_plan
+from plans.actions import log_day, make_plan, propose_plan
+from plans.models import StudyPlan
 from students.actions.attempts import report_attempt
 from students.actions.cases import import_case
 from students.actions.extensions import grant_extension
@@ -135,7 +137,8 @@ def _tell(
         submit_from_record(student=student, today=today)
     if story["plan"] != "none":
         made_on = today - timedelta(days=story.get("plan_days_ago", 0))
-        _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
+        plan = _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
+        _live(plan, story.get("lived", ()), today=today)
     student.attempts.update(reported_by=student.user)
     for result in passes:  # told as students tell it: after the hold that the fail began
         report_attempt(student=student, result=result, by=student.user, today=today)
@@ -183,10 +186,18 @@ def _start_intake(student: Student, *, on: date) -> None:
     Intake.objects.filter(student=student).update(started_at=then, saved_at=then)
 
 
-def _plan(student: Student, *, is_proposed: bool, made_on: date) -> None:
+def _plan(student: Student, *, is_proposed: bool, made_on: date) -> StudyPlan:
     try:
         plan = make_plan(student=student, by=student.user, today=made_on)
     except ValidationError as error:
         raise AssertionError(f"The story of {student} has no plan: {error.messages}") from error
     if is_proposed:
         propose_plan(plan=plan, message="Could we talk about this date?", today=made_on)
+    return plan
+
+
+def _live(plan: StudyPlan, words: Iterable[str], *, today: date) -> None:
+    """One word for each day from the plan's first on."""
+    for number, what in enumerate(words):
+        on = plan.starts_on + timedelta(days=number)
+        log_day(student=plan.student, on=on, what=what, version=plan.version, today=today)

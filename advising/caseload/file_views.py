@@ -19,7 +19,6 @@ from advising.caseload.timeline import timeline_of
 from advising.forms import errors_into
 from advising.models import Role
 from advising.words import say_day
-from plans.queries import current_plan, plan_page
 from students.actions.advisors import assign_advisor
 from students.actions.assessments import EntryChangedMeanwhile, verify_assessment
 from students.assessments.queries import ledger_of
@@ -92,16 +91,6 @@ def student_dates(request: UserRequest, public_id: UUID) -> HttpResponse:
         "is_dean": request.user.role == Role.DEAN,
     }
     return render_tab(request, "advising/student_dates.html", file, context)
-
-
-@counsellor_page
-@require_safe
-def student_plan(request: UserRequest, public_id: UUID) -> HttpResponse:
-    """The plan the student follows."""
-    file = open_file(request.user, public_id, today=timezone.localdate())
-    version = current_plan(file.student)
-    page = plan_page(version, today=file.today) if version else None
-    return render_tab(request, "advising/student_plan.html", file, {"page": page})
 
 
 @counsellor_page

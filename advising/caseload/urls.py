@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from advising.caseload import attempt_views, calendar_views, file_views, hold_views, views
+from advising.caseload import (
+    attempt_views,
+    calendar_views,
+    file_views,
+    hold_views,
+    plan_views,
+    views,
+)
 
 app_name = "caseload"
 urlpatterns = [
@@ -41,6 +48,11 @@ urlpatterns = [
         attempt_views.attempt_withdraw,
         name="attempt-withdraw",
     ),
-    path("<uuid:public_id>/plan/", file_views.student_plan, name="student-plan"),
+    path("<uuid:public_id>/plan/", plan_views.student_plan, name="student-plan"),
+    path(
+        "<uuid:public_id>/plan/versions/<int:before>/<int:after>/",
+        plan_views.plan_diff,
+        name="plan-diff",
+    ),
     path("<uuid:public_id>/intake/", file_views.student_intake, name="student-intake"),
 ]

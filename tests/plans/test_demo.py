@@ -16,6 +16,7 @@ from django.db import transaction
 from advising.models import Role, School, User
 from plans.demo import FOLDER, PASSWORD, load_demo_school
 from plans.models import PlanProposal, StudyPlan
+from plans.queries import unlogged_days
 from students.actions.standing import refresh_standings
 from students.gather import gather_case
 from students.gather_policies import gather_reference
@@ -102,6 +103,18 @@ def waits_for_its_exam(told):
     )
 
 
+def is_ten_days_in(told):
+    spoken = told.student.block_logs.values_list("on", flat=True)
+    open_days = unlogged_days(told.plan, told.plan.began_on, TODAY - timedelta(days=1))
+    return (
+        "rushed" in told.case.causes
+        and told.is_flagged("below_band")
+        and told.plan.day_number(TODAY) == 10
+        and max(spoken) == TODAY - timedelta(days=3)
+        and [day.on for day in open_days] == [TODAY - timedelta(days=2)]  # yesterday was for rest
+    )
+
+
 def permit_ends_first(told):
     window = told.rules.sit_window
     return window.binding == "permit" and window.latest_safe < told.standing.deadline_on
@@ -134,7 +147,7 @@ def starts_after_rotation(told):
 
 STORIES: dict[str, Callable[[Story], bool]] = {
     "Alder": has_told_nothing,
-    "Birch": lambda told: "rushed" in told.case.causes and told.is_flagged("below_band"),
+    "Birch": is_ten_days_in,
     "Cedar": lambda told: (
         (told.case.student.track, told.case.policy, told.case.attempts[0].three_digit)
         == ("IMG", None, 166)

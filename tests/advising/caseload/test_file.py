@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from advising.models import Role
-from plans.actions import make_plan, propose_plan
+from plans.actions import halve_day, log_day, make_plan, propose_plan
+from plans.queries import work_done
 from students.actions.standing import refresh_standing
 from students.models import Intake, IntakeVersion, Standing
 from tests.factories import make_school, make_student, make_user, student_of_case
@@ -324,3 +325,40 @@ def test_a_page_of_the_file_costs_the_same_queries_for_any_record(as_dean, schoo
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_the_plan_tab_says_what_was_done_and_how_the_plan_changed(as_dean, school, today):
+    student = student_of_case(school)
+    plan = make_plan(student=student, by=student.user, today=today - timedelta(days=9))
+    for number, what in enumerate(("all", "nothing", "all")):
+        on = plan.starts_on + timedelta(days=number)
+        log_day(student=student, on=on, what=what, version=1, today=today)
+    make_plan(student=student, by=student.user, today=today)
+
+    shown = page(as_dean, student, "plan/")
+
+    assert [row.done for row in work_done(plan, today=today)] == [480, 780]
+    assert "8 h" in shown
+    assert "13 h" in shown
+    assert "What changed since plan 1" in shown
+    changes = page(as_dean, student, "plan/versions/1/2/")
+    assert "Plan 1 and plan 2" in changes
+    assert student.user.name in changes
+
+
+def test_a_plan_that_has_not_begun_counts_nothing(as_dean, school, today):
+    student = student_of_case(school)
+    make_plan(student=student, by=student.user, today=today)
+
+    assert "The plan has not begun" in page(as_dean, student, "plan/")
+
+
+def test_a_halved_day_asks_for_half_and_is_not_named(as_dean, school, today):
+    student = student_of_case(school)
+    plan = make_plan(student=student, by=student.user, today=today - timedelta(days=2))
+    halve_day(student=student, today=plan.starts_on)
+
+    shown = page(as_dean, student, "plan/")
+
+    assert work_done(plan, today=today)[0].asked == 240 + plan.plan["days"][1]["minutes"]
+    assert "halve" not in shown.lower()
