@@ -27,14 +27,16 @@ class DeadlineKept:
 class Outcome:
     """What a case leads to, as far as it can be set beside another.
 
-    `slack_days` is from the exam to the latest safe day, negative past it. `refused` says why a
-    wished day was not taken.
+    `is_on_reserve` says that being ready takes the free time of buffer days. `slack_days` is from
+    the exam to the latest safe day, negative past it. `refused` says why a wished day was not
+    taken.
     """
 
     hours_per_week: float
     exam_on: date | None
     why_exam_on: WhyExamOn | None
     is_ready: bool
+    is_on_reserve: bool
     is_feasible: bool | None
     hours_total: float
     forecast: ForecastRow | None
@@ -92,6 +94,7 @@ def _outcome(case: Case, result: Result) -> Outcome:
         exam_on=plan.exam_on if plan else None,
         why_exam_on=plan.why_exam_on if plan else None,
         is_ready=plan is not None and "not_advised" not in findings,
+        is_on_reserve="date_on_reserve" in findings,
         is_feasible=result.feasible,
         hours_total=plan.hours_total if plan else 0,
         forecast=result.forecast[-1] if result.forecast else None,

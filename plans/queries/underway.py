@@ -76,7 +76,11 @@ def ground_of(student: Student, current: StudyPlan | None, *, today: date) -> Gr
 def _underway(current: StudyPlan, case: Case, reference: Reference) -> Underway | None:
     """The current plan if it is being followed: begun, and made for the latest fail."""
     fail = situation_of(case, reference).fail
-    if fail is None or not _was_made_for(current, fail) or not _has_begun(current, case.as_of):
+    if (
+        fail is None
+        or not _was_made_for(current, case.exam, fail)
+        or not _has_begun(current, case.as_of)
+    ):
         return None
     return read_underway(
         parse_case(current.case, reference),
@@ -87,9 +91,9 @@ def _underway(current: StudyPlan, case: Case, reference: Reference) -> Underway 
     )
 
 
-def _was_made_for(current: StudyPlan, fail: Attempt) -> bool:
-    """Whether the plan's own case knew of a fail."""
-    return any(
+def _was_made_for(current: StudyPlan, exam: str, fail: Attempt) -> bool:
+    """Whether the plan's own case is about the same exam and knew of a fail."""
+    return current.case["exam"] == exam and any(
         attempt["outcome"] == "fail" and attempt["sat_on"] == fail.sat_on.isoformat()
         for attempt in current.case["attempts"]
     )

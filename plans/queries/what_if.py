@@ -99,7 +99,7 @@ def say_outcome(it: Outcome) -> dict[str, str]:
             f"{say_score(row.mean, 'epc')}, {say_range((row.low, row.high))}"
         ),
         "Chance to pass (unofficial)": say_percent(row.p_pass),
-        "Ready by the forecast": "yes" if it.is_ready else "not yet on that day",
+        "Ready by the forecast": _ready(it),
     }
     if it.latest_safe and it.slack_days is not None:
         said["Latest safe day to sit"] = say_day(it.latest_safe)
@@ -113,6 +113,12 @@ def say_outcome(it: Outcome) -> dict[str, str]:
         name = f"{DeadlineKind(row_of.kind).label} {say_day(row_of.due_on)}"
         said[name] = "kept" if row_of.is_kept else "not surely kept"
     return said
+
+
+def _ready(it: Outcome) -> str:
+    if not it.is_ready:
+        return "not yet on that day"
+    return "with the free time of the buffer days" if it.is_on_reserve else "yes"
 
 
 def _room(days: int) -> str:
