@@ -83,9 +83,12 @@ class _Pacing:
         first = next((i for i, day in enumerate(days) if day.must_return), len(days))
         self.due = [first + RETURN_WITHIN - 1] * len(targets)
         self.slots = [min(MOST_AREAS, day.quarters) for day in days]
-        room = [max(slots - kept_slots, min(slots, 1)) for slots in self.slots]
+        self.weak_days = _weak_days(days, self.slots, weak)
+        room = [
+            max(slots - max(kept_slots, len(kept)), min(slots, 1))
+            for slots, kept in zip(self.slots, self.weak_days, strict=True)
+        ]
         self.room_before = [0, *accumulate(room)]
-        self.week_left = _days_left_in_week(days)
         self.week_visits: dict[tuple[int, int], int] = {}
 
     def fill(
@@ -150,7 +153,7 @@ class _Pacing:
 
     def _is_wanted(self, position: int, area: int) -> bool:
         visits = self.week_visits.get((self.days[position].week, area), 0)
-        return self.week_left[position] <= WEAK_VISITS - visits
+        return area in self.weak_days[position] and visits < WEAK_VISITS
 
     def _share(self, chosen: Sequence[int], quarters: int) -> dict[int, int]:
         """Split a day among its areas: each what it is owed, the rest by their budgets."""
@@ -172,11 +175,19 @@ class _Pacing:
         return given
 
 
-def _days_left_in_week(days: Sequence[StudyDay]) -> list[int]:
-    """For each day how many days with area work its week still has, the day included."""
-    left: dict[int, int] = {}
-    counts: list[int] = []
-    for day in reversed(days):
-        left[day.week] = left.get(day.week, 0) + (day.quarters > 0)
-        counts.append(left[day.week])
-    return counts[::-1]
+def _weak_days(
+    days: Sequence[StudyDay], slots: Sequence[int], weak: Sequence[int]
+) -> list[set[int]]:
+    """For each day the weak areas that keep a place on it: three days of each week, the later
+    ones of those with most places left."""
+    kept: list[set[int]] = [set() for _ in days]
+    weeks: dict[int, list[int]] = {}
+    for position, day in enumerate(days):
+        if day.quarters and weak:
+            weeks.setdefault(day.week, []).append(position)
+    for positions in weeks.values():
+        for area in weak:
+            positions.sort(key=lambda i: (len(kept[i]) - slots[i], -i))
+            for position in positions[:WEAK_VISITS]:
+                kept[position].add(area)
+    return kept

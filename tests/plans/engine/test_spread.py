@@ -57,6 +57,15 @@ def test_the_weak_are_seen_three_times_a_week():
     assert sum(position < 6 for position in visits(spread, 1)) == 3
 
 
+def test_areas_due_to_return_leave_the_weak_their_places():
+    spread = spread_areas(days_of(*[3] * 24), [16, 6, 20, *[5] * 6], weak=(0, 1))
+
+    assert not spread.overdue
+    for week in range(4):
+        for area in (0, 1):
+            assert sum(position // 6 == week for position in visits(spread, area)) >= 3
+
+
 @settings(max_examples=60)
 @given(
     st.lists(st.integers(2, 40), min_size=1, max_size=60),
