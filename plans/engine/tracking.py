@@ -58,7 +58,7 @@ def track_scores(
     state, on = _State(level.epc, level.sd**2), None
     if not level.is_assumed:
         first = next(row for row in readings if not row.is_loose)
-        state, on = _State(first.epc, first.sd**2), first.taken_on
+        state, on = _State(first.epc, level.sd**2), first.taken_on
         readings = readings[readings.index(first) + 1 :]
     for reading in readings:
         if on is not None:

@@ -70,8 +70,11 @@ def test_without_a_score_the_prior_is_wider():
     assert (mean, width, scale) == (58.36, pytest.approx(6 * 1.28, abs=0.01), 1498)
 
 
-def test_one_score_starts_the_forecast_and_leaves_the_pace():
-    assert started(score(-2, 60)) == (60, pytest.approx(4 * 1.28, abs=0.01), 1498)
+@pytest.mark.parametrize("printed", [None, (59, 61), (54, 66)])
+def test_one_score_starts_the_forecast_and_leaves_the_pace(printed):
+    start = started(score(-2, 60, likely_range=printed))
+
+    assert start == (60, pytest.approx(4 * 1.28, abs=0.01), 1498)
 
 
 @pytest.mark.parametrize(("latest", "is_faster"), [(70, True), (50, False)])
