@@ -9,17 +9,22 @@ STEPS = 200
 
 
 def best_gain(allocation, hours, floor_hours):
-    """The EPC of the best split of `hours` that gives every area at least `floor_hours`."""
+    """The EPC of the best split of `hours` that gives every area at least `floor_hours`.
+
+    A list says it area by area.
+    """
     scale, ceiling = allocation["scale_hours"], allocation["ceiling"]
     areas = [(row["weight"], max(ceiling - row["baseline"], 0.0)) for row in allocation["areas"]]
     if not any(shortfall for _, shortfall in areas):
         return 0.0
-    floor_hours = min(floor_hours, hours / len(areas))
+    floors = floor_hours if isinstance(floor_hours, list) else [floor_hours] * len(areas)
+    if sum(floors) > hours:
+        floors = [floor * hours / sum(floors) for floor in floors]
 
     def split(worth):
         return [
-            max(floor_hours, scale * weight * log(shortfall / worth)) if shortfall else floor_hours
-            for weight, shortfall in areas
+            max(floor, scale * weight * log(shortfall / worth)) if shortfall else floor
+            for (weight, shortfall), floor in zip(areas, floors, strict=True)
         ]
 
     low, high = 1e-12, 1.0

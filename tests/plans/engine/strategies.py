@@ -25,6 +25,7 @@ from students.rules.case import (
     Student,
     Track,
     Wish,
+    YearOf,
 )
 from tests.reference_values import AREAS, CAUSES, RESOURCES
 
@@ -105,6 +106,9 @@ def histories(draw):
     return tuple(attempts)
 
 
+half_ranges = st.sampled_from([1, 2.5, 3, 4, 6])
+
+
 @st.composite
 def scores(draw):
     instrument = draw(st.sampled_from(["cbssa", "cbssa", "cbssa", "cbse", "free120"]))
@@ -113,21 +117,45 @@ def scores(draw):
         instrument=instrument,
         taken_on=draw(days_around(-90, 0)),
         scale="percent" if instrument == "free120" else "epc",
-        score=draw(st.integers(30, 85)),
+        score=(score := draw(st.integers(30, 85))),
         form=form,
+        p_pass=draw(st.none() | st.floats(0, 1).map(lambda x: round(x, 2))),
+        likely_range=draw(st.none() | half_ranges.map(lambda half: (score - half, score + half))),
+        verified=draw(st.booleans()),
         timed=draw(st.sampled_from([True, True, True, False])),
         first_use=draw(st.sampled_from([True, True, True, False])),
         areas=draw(area_results(st.integers(0, 100))),
     )
 
 
-deadlines = st.builds(
-    DeadlineClause,
-    kind=st.sampled_from([DeadlineKind.PASS_BY, DeadlineKind.SIT_BY]),
-    shape=st.just(DeadlineShape.WEEKS_AFTER),
-    event=st.just("reported"),
-    n=st.integers(4, 60),
-)
+EVENTS = ("matriculated", "preclerkship_end", "clerkship_start")
+any_event = st.sampled_from(["reported", "sat", "first_attempt", *EVENTS])
+
+
+@st.composite
+def deadlines(draw):
+    """A deadline of any shape."""
+    shape = draw(st.just(DeadlineShape.WEEKS_AFTER) | st.sampled_from(list(DeadlineShape)))
+    lengths = {
+        DeadlineShape.DAYS_AFTER: (28, 400),
+        DeadlineShape.WEEKS_AFTER: (4, 60),
+        DeadlineShape.MONTHS_AFTER: (1, 15),
+    }
+    parts = {}
+    if shape in lengths:
+        event = draw(st.just("reported") | any_event)
+        parts = {"event": event, "n": draw(st.integers(*lengths[shape]))}
+    elif shape is DeadlineShape.ON_DATE:
+        parts = {"date": draw(days_around(20, 400))}
+    elif shape is DeadlineShape.MONTH_DAY:
+        year_of = YearOf(draw(any_event), draw(st.integers(0, 2)))
+        parts = {"month": draw(st.integers(1, 12)), "day": draw(st.sampled_from([1, 15, 31]))}
+        parts["year_of"] = year_of
+    else:
+        parts = {"block": draw(st.integers(1, 4))}
+    return DeadlineClause(kind=draw(st.sampled_from(list(DeadlineKind))), shape=shape, **parts)
+
+
 gates = st.builds(
     Gate,
     instruments=st.just(("cbssa",)),
@@ -140,7 +168,7 @@ clauses = st.builds(
     FailClause,
     rotation=st.sampled_from(list(RotationRule)),
     resume_on=st.sampled_from(list(ResumeOn)),
-    deadlines=st.lists(deadlines, max_size=2).map(tuple),
+    deadlines=st.lists(deadlines(), max_size=2).map(tuple),
 )
 policies = st.builds(
     Policy,
@@ -148,7 +176,7 @@ policies = st.builds(
     name=st.just("Made-up policy"),
     max_attempts=st.none() | st.integers(2, 4),
     on_fail=st.lists(clauses, min_size=1, max_size=2).map(tuple),
-    deadlines=st.lists(deadlines, max_size=1).map(tuple),
+    deadlines=st.lists(deadlines(), max_size=1).map(tuple),
     gate=st.none() | gates,
 )
 
@@ -166,13 +194,14 @@ def rotations(draw):
 
 @st.composite
 def cases(draw):
-    """Any valid case of Step 1, with what can go wrong in it."""
+    """A case of Step 1 with what can go wrong in it; `random_documents` has the other exam and days."""
     return Case(
         as_of=AS_OF,
         exam="step1",
         student=Student(
-            Track.MD,
+            draw(st.sampled_from(list(Track))),
             class_year=2028,
+            events=draw(st.dictionaries(st.sampled_from(EVENTS), days_around(-800, 30))),
             rotation_choice=draw(
                 st.sampled_from([None, RotationRule.FINISH, RotationRule.WITHDRAW])
             ),

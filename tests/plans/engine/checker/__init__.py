@@ -4,21 +4,43 @@ Reads the case and the result document and calls nothing of the engine, so that 
 cannot hide here. `problems` lists every broken sentence.
 """
 
-from tests.plans.engine.checker import causes, days, numbers, practice_exams
+from tests.plans.engine.checker import (
+    absent,
+    causes,
+    days,
+    forecast,
+    numbers,
+    phases,
+    practice_exams,
+    remedies,
+)
 from tests.plans.engine.checker.reading import Checked
 
-CHECKS = (*days.CHECKS, *practice_exams.CHECKS, *numbers.CHECKS, *causes.CHECKS)
+CHECKS = (
+    *days.CHECKS,
+    *practice_exams.CHECKS,
+    *numbers.CHECKS,
+    *forecast.CHECKS,
+    *causes.CHECKS,
+    *phases.CHECKS,
+    *remedies.CHECKS,
+)
 
 
 def problems(case, reference, document, underway=None) -> list[str]:
-    """Every sentence of the contract that a result's plan breaks.
+    """Every sentence of the contract that a result breaks.
 
     A plan that goes on from one `underway` starts where that resumes and owes it no second
     baseline; everything else holds all the same.
     """
+    broken = [
+        f"{check.__name__}: {problem}"
+        for check in absent.CHECKS
+        for problem in check(case, reference, document)
+    ]
     if document["plan"] is None:
-        return []
+        return broken
     checked = Checked(case, reference, document, underway)
-    return [
+    return broken + [
         f"{check.__name__}: {problem}" for check in CHECKS for problem in check(checked) if problem
     ]

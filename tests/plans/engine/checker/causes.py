@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 from tests.plans.engine.checker.reading import FREE_DAYS, ONE_DAY
 
+CLOSE = 11  # days between practice exams
 RETRIEVAL = {"questions", "explain_back", "flashcards"}
 
 
@@ -35,6 +37,14 @@ def practice_exams_are_close_for_who_avoided_them(c):
         review = c.by_date[c.next_working(row["on"])]
         if not any(block["activity"] == "error_log" for block in review.blocks) and review.minutes:
             yield f"no error log on {review.on}"
+    dates = [row["on"] for row in c.exams]
+    if c.fresh_score_on is not None:
+        dates = [c.fresh_score_on, *dates]
+    may_be_close = all(c.hours(day.on) >= 5 for day in c.before) and not c.case.scores
+    has_forms = not any(f["code"] == "forms_exhausted" for f in c.document["findings"])
+    for before, after in pairwise(dates):
+        if may_be_close and has_forms and (after - before).days > CLOSE:
+            yield f"{before} and {after} are more than {CLOSE} days apart"
 
 
 def retrieval_leads_for_who_memorised(c):

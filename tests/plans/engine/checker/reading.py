@@ -135,6 +135,22 @@ class Checked:
         return max(days, default=None)
 
 
+def latest_fail(case):
+    """The last fail whose result is out."""
+    fails = [a for a in case.attempts if a.outcome == "fail" and a.reported_on]
+    return max(fails, key=lambda a: a.sat_on, default=None)
+
+
+def outline_of(case, reference):
+    """The exam's outline in force on the case's day."""
+    for row in reference.outlines:
+        begun = row.effective_from is None or row.effective_from <= case.as_of
+        over = row.effective_to is not None and row.effective_to < case.as_of
+        if row.exam == case.exam and begun and not over:
+            return row
+    return None
+
+
 class Day:
     def __init__(self, row):
         self.on = date.fromisoformat(row["on"])
