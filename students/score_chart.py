@@ -21,6 +21,7 @@ from advising.charts import (
 )
 from advising.words import SCALE_NAMES
 from students.rules.case import Case, Gate, Score
+from students.rules.gates import gate_scale
 from students.rules.policy import situation_of
 from students.rules.readiness import counts
 from students.rules.reference import Instrument, Reference
@@ -43,12 +44,13 @@ def score_charts(
     situation = situation_of(case, reference)
     gate = situation.gate
     is_schools_own = bool(situation.policy and situation.policy.gate)
-    on_gate_scale = [score for score in case.scores if score.scale == gate.scale]
+    own = gate_scale(gate, reference) or reference.readiness.default_gate.scale or ""
+    on_gate_scale = [score for score in case.scores if score.scale == own]
     main = ScoreHistory(
-        unit=SCALE_NAMES.get(gate.scale, gate.scale),
+        unit=SCALE_NAMES.get(own, own),
         today=case.as_of,
         scores=tuple(_points(on_gate_scale, reference)),
-        band=_band(gate.scale, case, reference),
+        band=_band(own, case, reference),
         threshold=_threshold(gate, is_schools_own=is_schools_own),
         forecast=forecast,
         marks=(Mark(exam_on, "Exam", MarkKind.EXAM),) if exam_on else (),
@@ -63,7 +65,7 @@ def score_charts(
             title=reference.instruments[instrument].name,
         )
         for (instrument, scale), scores in _by_instrument(case.scores)
-        if scale != gate.scale and len(scores) > 1
+        if scale != own and len(scores) > 1
     ]
     return [
         draw_score_chart(history, key=f"scores-{place}")

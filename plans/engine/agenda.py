@@ -21,6 +21,7 @@ REVIEW_QUARTERS = 14  # three and a half hours for the 200 questions of a practi
 ERROR_LOG_QUARTERS = 2
 CHECK_IN_QUARTERS = 2
 TOPIC_QUARTERS = 4
+_SHORT_DAY = 4  # quarters
 _ROOMY_DAY = 16  # quarters: a day that can spare time for extras
 
 
@@ -109,10 +110,11 @@ def agenda_for(
 def _review(quarters: int, shape: Shape) -> list[Fixed]:
     """Go through the practice exam, then write down the errors and what they have in common.
 
-    Half the day at most, so that areas due to come back find room on small days too.
+    Half the day at most, a quarter of a short one, so that areas due to come back find room.
     """
     cause = shape.first_of("skipped_practice_exams", "ignored_results")
-    most = min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, (quarters + 1) // 2)
+    share = 2 if quarters > _SHORT_DAY else 4
+    most = min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, -(-quarters // share))
     log = min(ERROR_LOG_QUARTERS, most if cause else most // 2)
     review = most - log
     fixed = [

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from plans.engine.causes import Shape
 from plans.engine.choose import Planner
 from plans.engine.duration import read_duration
-from plans.engine.facts import Facts, facts_of
+from plans.engine.facts import facts_of
 from plans.engine.finding_codes import find
 from plans.engine.findings import engine_findings, ground_findings
-from plans.engine.forms import build_shelf
-from plans.engine.level import build_learner, start_level
+from plans.engine.modelling import model_of
 from plans.engine.plan import build_plan, forecast_of
 from plans.engine.remedies import Trouble, remedies_for
 from plans.engine.result import Duration, ForecastRow, Plan, Remedy, Result
 from plans.engine.student import StudentModel
-from plans.engine.tracking import paced, track_scores
 from plans.engine.underway import Underway
 from plans.engine.verdict import Verdict, decide
 from students.rules.case import Case
 from students.rules.conclude import RulesResult, conclude_rules, holds_for
-from students.rules.reference import Outline, Reference
+from students.rules.reference import Reference
 from students.rules.result import Finding, as_json
 
 CASE_VERSION: Final = 1
@@ -61,35 +58,6 @@ def result_to_json(result: Result) -> dict[str, Any]:
     """The result as the contract's document."""
     document: dict[str, Any] = as_json(result)
     return document
-
-
-def model_of(
-    case: Case,
-    reference: Reference,
-    facts: Facts,
-    outline: Outline,
-    underway: Underway | None = None,
-) -> StudentModel:
-    """The student as the engine sees them, for an exam with an outline."""
-    level = start_level(case, facts, reference)
-    learner = build_learner(outline, level, facts, reference)
-    track = track_scores(case, facts, reference, level, learner)
-    learner = paced(learner, track.growth)
-    done = [underway.done.get(area, 0.0) if underway else 0.0 for area in learner.areas]
-    return StudentModel(
-        case=case,
-        facts=facts,
-        reference=reference,
-        outline=outline,
-        level=level,
-        track=track,
-        measured=learner,
-        learner=learner.after(done) if underway else learner,
-        shelf=build_shelf(case, reference),
-        shape=Shape.of(case.causes),
-        underway=underway,
-        gained=learner.gain(done),
-    )
 
 
 def _planned(

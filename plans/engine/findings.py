@@ -44,7 +44,7 @@ def engine_findings(
 ) -> Iterator[Finding]:
     """Every finding of the engine, in the order of the story: ground, date, practice exams."""
     yield from _start(model)
-    yield from ground_findings(model.case, model.facts, duration)
+    yield from ground_findings(model.case, model.facts, duration, until=plan.exam_on)
     yield from _date(model, verdict, plan, rules)
     yield from _practice_exams(model, verdict)
     yield from cause_findings(model, plan.exam_on)
@@ -66,14 +66,20 @@ def cause_findings(model: StudentModel, exam_on: date) -> Iterator[Finding]:
         yield find(code, cause=cause.replace("_", " "), **facts)
 
 
-def ground_findings(case: Case, facts: Facts, duration: Duration) -> Iterator[Finding]:
-    """What stands before any plan: the length, coursework, rotations in the way."""
+def ground_findings(
+    case: Case, facts: Facts, duration: Duration, *, until: date = date.max
+) -> Iterator[Finding]:
+    """What stands before any plan: the length, coursework, rotations in the way of study.
+
+    Study ends `until` the exam; without a plan every later rotation may be in its way.
+    """
     if duration.used is None:
         yield find("duration_unknown", weeks=duration.min_weeks)
     if duration.action:
         yield find("coursework_first", action=duration.action)
     for rotation in facts.conflicts:
-        yield find("rotation_conflict", rotation=rotation.name, starts_on=rotation.starts_on)
+        if rotation.starts_on <= until:
+            yield find("rotation_conflict", rotation=rotation.name, starts_on=rotation.starts_on)
 
 
 def _start(model: StudentModel) -> Iterator[Finding]:

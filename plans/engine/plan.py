@@ -149,7 +149,7 @@ def _checkpoints(planner: Planner, layout: Layout) -> Iterator[Checkpoint]:
     """Every practice exam with what it is for and the score the forecast expects by then."""
     chain = layout.draft.chain
     rows = course_of(planner, layout, [link.sitting.on for link in chain])
-    ready = [planner.goal.is_reached(rows[link.sitting.on]) for link in chain]
+    ready = [rows[link.sitting.on].mean >= planner.goal.epc for link in chain]
     has_baseline = planner.chains.has_baseline
     for i, link in enumerate(chain):
         purpose = _purpose(i, ready, has_baseline=has_baseline)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.engine.choose import Planner
+from plans.engine.modelling import with_hours
 from plans.engine.result import Duration, Remedy
 from plans.engine.student import StudentModel
 from students.rules.case import WEEKDAYS, Availability, DeadlineKind
@@ -104,8 +105,9 @@ def _fits(trouble: Trouble, half_hours: int) -> bool:
 
 def _tried(trouble: Trouble, half_hours: int) -> tuple[Planner, list[int]]:
     """A planner for that many half hours a week, and the days an exam may be on."""
-    model = trouble.model
-    planner = model.planner(scaled(model.case.availability, half_hours / _STEPS_PER_HOUR))
+    hours = half_hours / _STEPS_PER_HOUR
+    model = with_hours(trouble.model, scaled(trouble.model.case.availability, hours))
+    planner = model.planner()
     return planner, model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
 
 

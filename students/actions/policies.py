@@ -138,7 +138,7 @@ def _save_gate(policy: Policy, gate: pure.Gate) -> None:
     PolicyGate.objects.create(
         policy=policy,
         instruments=list(gate.instruments),
-        scale=gate.scale,
+        scale=gate.scale or "",
         min=gate.min,
         conditional_min=gate.conditional_min,
         distinct_forms=gate.distinct_forms,

@@ -114,13 +114,18 @@ def _has_unstorable_characters(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Number(Codec):
-    """A number within bounds; comparing with them also keeps out NaN and the infinities."""
+    """A number within bounds; comparing with them also keeps out NaN and the infinities.
+
+    A whole number may be written 3.0.
+    """
 
     low: float = -UNBOUNDED
     high: float = UNBOUNDED
     is_whole: bool = False
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:
+        if type(value) is float and self.is_whole and value.is_integer():
+            value = int(value)
         kind = type(value)
         is_number = kind is int or (kind is float and not self.is_whole)
         if is_number and self.low <= value <= self.high:
@@ -192,6 +197,6 @@ class Constant(Codec):
     value: int
 
     def read(self, value: Any, at: str, reading: Reading) -> Any:
-        if type(value) is int and value == self.value:
-            return value
+        if type(value) in (int, float) and value == self.value:
+            return self.value
         return reading.refuse(at, f"Give {self.value}, the only version there is.")

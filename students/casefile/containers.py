@@ -13,8 +13,8 @@ from students.casefile.codecs import INVALID, Codec, Reading
 class ListOf(Codec):
     """A list of one kind of thing, read as a tuple.
 
-    With `is_distinct` no value may come twice; with `distinct_key` no two objects may share
-    the value of that key.
+    With `is_distinct` a value that comes twice is read once; with `distinct_key` no two objects
+    may share the value of that key.
     """
 
     item: Codec
@@ -26,10 +26,12 @@ class ListOf(Codec):
         if type(value) is not list:
             return reading.refuse(at, "Give a list, written [...]. It may be empty.")
         before = len(reading.errors)
-        if self.is_distinct or self.distinct_key:
-            self._refuse_repeats(value, at, reading)
+        if self.distinct_key:
+            self._refuse_repeats(value, self.distinct_key, at, reading)
         read = self.item.read
         items = tuple([read(item, f"{at}[{i}]", reading) for i, item in enumerate(value)])
+        if self.is_distinct:
+            items = tuple(dict.fromkeys(items))
         return items if len(reading.errors) == before else INVALID
 
     def write(self, value: tuple[Any, ...]) -> list[Any] | None:
@@ -37,15 +39,14 @@ class ListOf(Codec):
             return None
         return [self.item.write(item) for item in value]
 
-    def _refuse_repeats(self, items: list[Any], at: str, reading: Reading) -> None:
-        key, seen = self.distinct_key, set()
+    def _refuse_repeats(self, items: list[Any], key: str, at: str, reading: Reading) -> None:
+        seen = set()
         for i, item in enumerate(items):
-            mark = item.get(key) if key and type(item) is dict else item
-            if type(mark) not in (str, int):
+            mark = item.get(key) if type(item) is dict else None
+            if type(mark) is not str:
                 continue
             if mark in seen:
-                where = f"{at}[{i}].{key}" if key else f"{at}[{i}]"
-                reading.refuse(where, f"{mark} is listed twice: keep one.")
+                reading.refuse(f"{at}[{i}].{key}", f"{mark} is listed twice: keep one.")
             seen.add(mark)
 
 

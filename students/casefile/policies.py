@@ -110,17 +110,12 @@ def _check_gate(values: dict[str, Any], prefix: str, reading: Reading) -> None:
         reading.refuse(f"{prefix}conditional_min", f"Give a score below the minimum of {least}.")
 
 
-def _check_instruments(values: dict[str, Any], prefix: str, reading: Reading) -> None:
-    if values.get("instruments") == ():
-        reading.refuse(f"{prefix}instruments", "Name at least one instrument.")
-
-
 GATE = Record(
     Gate,
     {
-        "instruments": required(ListOf(INSTRUMENT, is_distinct=True)),
-        "scale": required(SCALE),
-        "min": Field(Number(), default=None),
+        "instruments": ListOf(INSTRUMENT, is_distinct=True),
+        "scale": SCALE,
+        "min": Number(),
         "conditional_min": Number(),
         "distinct_forms": COUNT,
         "max_age_days": DAYS,
@@ -129,7 +124,6 @@ GATE = Record(
         "extra": ListOf(WORDS),
     },
     _check_gate,
-    _check_instruments,
 )
 
 

@@ -236,11 +236,14 @@ class FailClause:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The practice scores a school asks for before a student may sit."""
+    """The practice scores a school asks for before a student may sit.
 
-    instruments: tuple[str, ...]
-    scale: str
-    min: float | None
+    A school may leave the scale or the minimum open, or which exams count.
+    """
+
+    instruments: tuple[str, ...] = ()
+    scale: str | None = None
+    min: float | None = None
     conditional_min: float | None = None
     distinct_forms: int = 1
     max_age_days: int | None = None

@@ -29,7 +29,7 @@ def _instruments(gate: Gate, reference: Reference) -> Iterator[Problem]:
             yield error(GATE, "instruments", f"There is no practice exam “{code}”.")
         elif instrument.scale != gate.scale:
             said = (
-                f"{instrument.name} is not scored in {say_scale(gate.scale)} but in"
+                f"{instrument.name} is not scored in {say_scale(gate.scale or 'no scale')} but in"
                 f" {say_scale(instrument.scale)}. Scores are never converted:"
                 " choose that scale, or another exam."
             )
@@ -37,7 +37,7 @@ def _instruments(gate: Gate, reference: Reference) -> Iterator[Problem]:
 
 
 def _minimum(gate: Gate, reference: Reference) -> Iterator[Problem]:
-    scale = reference.scales.get(gate.scale)
+    scale = reference.scales.get(gate.scale or "")
     for field in ("min", "conditional_min"):
         score = getattr(gate, field)
         if scale and score is not None and not scale.low <= score <= scale.high:

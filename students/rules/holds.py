@@ -76,5 +76,7 @@ def _missed(hold: Hold, case: Case, release: ScoreRelease, sits_on: date) -> tup
     ends_on = hold_ends_on(hold, release, sits_on)
     held = (rotation for rotation in case.rotations if rotation.starts_on >= hold.starts_on)
     return tuple(
-        rotation.name for rotation in held if ends_on is None or rotation.starts_on < ends_on
+        rotation.name
+        for rotation in sorted(held, key=lambda rotation: rotation.starts_on)
+        if ends_on is None or rotation.starts_on < ends_on
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from students.rules.attempts import is_passed
 from students.rules.case import Attempt, Case, DeadlineClause, FailClause, Gate, Outcome, Policy
+from students.rules.gates import gate_scale
 from students.rules.reference import Reference, is_in_force
 
 
@@ -89,7 +90,8 @@ def policy_in_force(case: Case, reference: Reference, fail: Attempt | None) -> P
 def ready_epc(policy: Policy | None, reference: Reference) -> float:
     """The score that counts as ready: the school's minimum if on the same scale, else ours."""
     gate = policy.gate if policy else None
-    if gate and gate.scale == reference.readiness.default_gate.scale and gate.min is not None:
+    own = reference.readiness.default_gate.scale
+    if gate and gate.min is not None and gate_scale(gate, reference) == own:
         return gate.min
     return reference.learning.ready_epc
 

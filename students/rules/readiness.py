@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from students.rules.case import Case, Gate, Score
 from students.rules.dates import plural, words_for
+from students.rules.gates import gate_scale
 from students.rules.reference import Reference
 from students.rules.result import GateClause, GateReading, Readiness, Scenario
 
@@ -62,8 +63,10 @@ def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
     is listed without an answer and holds nothing up.
     """
     usable = [s for s in case.scores if _is_for(gate, s) and s.timed and s.first_use]
-    if gate.min is None:
-        unknown = GateClause("the minimum score, which the school sets", None)
+    scale = gate_scale(gate, reference)
+    if gate.min is None or scale is None:
+        what = "minimum score" if scale else "practice exam and its scale"
+        unknown = GateClause(f"the {what}, which the school sets", None)
         return GateReading(None, conditional=False, clauses=(unknown, *_for_people(case, gate, ())))
     least = gate.min if gate.conditional_min is None else gate.conditional_min
     passing = _passing(case, gate, usable, least)
@@ -116,7 +119,7 @@ def _form_number(score: Score) -> int:
 
 
 def _is_for(gate: Gate, score: Score) -> bool:
-    return score.instrument in gate.instruments and score.scale == gate.scale
+    return score.instrument in gate.instruments and score.scale == (gate.scale or score.scale)
 
 
 def _passing(case: Case, gate: Gate, scores: Sequence[Score], least: float) -> list[Score]:
@@ -151,7 +154,7 @@ def _score_clauses(
     names = " or ".join(reference.instruments[code].name for code in gate.instruments)
     reached = any(least is not None and score.score >= least for score in usable)
     conditionally = "" if least == gate.min else f" ({least:g} with conditions)"
-    unit = say_scale(gate.scale)
+    unit = say_scale(gate_scale(gate, reference) or "")
     yield GateClause(f"{gate.min:g} {unit} or more on {names}{conditionally}", reached)
     if gate.max_age_days is not None:
         yield GateClause(f"taken in the last {plural(gate.max_age_days, 'day')}", bool(passing))

@@ -19,6 +19,7 @@ from students.rules.case import (
     TestingOnLeave,
 )
 from students.rules.dates import MONTHS, ordinal, plural, words_for
+from students.rules.gates import gate_scale
 from students.rules.readiness import say_scale
 from students.rules.reference import Reference
 
@@ -175,7 +176,8 @@ def _gate(gate: Gate | None, reference: Reference) -> Iterator[str]:
         yield "It asks for no practice score of its own: the usual reading of readiness applies."
         return
     names = [_instrument(code, reference) for code in gate.instruments]
-    exams, scale = " or ".join(names) or "a practice exam", say_scale(gate.scale)
+    exams = " or ".join(names) or "a practice exam"
+    scale = say_scale(gate_scale(gate, reference) or "on a scale the school sets")
     if gate.min is None:
         yield f"The student needs a score on {exams} that the school sets and does not publish."
     else:

@@ -16,8 +16,8 @@ from time import process_time
 import pytest
 
 from plans.engine import conclude
-from plans.engine.conclude import model_of
 from plans.engine.facts import facts_of
+from plans.engine.modelling import model_of
 from plans.engine.plan import build_plan
 from plans.engine.result import WhyExamOn
 from students.rules.case import Availability, Period, Wish

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from students.rules.case import Availability, Blocked
+from students.rules.case import Availability, Blocked, Wish
 from tests.plans.engine.students import (
     HOURS,
     QUIET,
@@ -132,6 +132,15 @@ def test_the_gate_is_the_first_on_which_the_forecast_is_ready():
 
     purposes = [row["purpose"] for row in exams_of(result)]
     assert purposes[:2] == ["baseline", "gate"]
+
+
+def test_a_wished_probability_moves_no_gate():
+    plain, sure = (
+        result_of(wish=Wish(day(100), target))["plan"]["checkpoints"] for target in (None, 0.999)
+    )
+
+    assert [row["purpose"] for row in plain].count("gate") == 1
+    assert [row["purpose"] for row in sure] == [row["purpose"] for row in plain]
 
 
 def test_moving_the_exam_by_a_week_moves_only_the_last_practice_exams():

@@ -26,8 +26,9 @@ LOW = replace(FAIL, three_digit=160)
 EXAMPLES = {
     "no_engine_data": (
         {"exam": "level1", "scores": ()},
-        "There is no content outline for level1 in the reference data, so no plan can be made: "
-        "plan with your advisor, and ask staff to add the outline.",
+        "A day-by-day plan cannot be made here for COMLEX-USA Level 1 yet, because its content "
+        "outline is not on record. Your dates, sittings and practice scores count all the same: "
+        "plan the weeks with your advisor.",
     ),
     "no_day_for_a_practice_exam": (
         {"availability": every_day(1)},
@@ -234,3 +235,16 @@ def test_without_a_sitting_to_plan_for_the_rules_say_why():
         [],
     )
     assert [f["level"] for f in result["findings"] if f["code"] == "no_attempts_left"] == ["stop"]
+
+
+def test_a_rotation_after_the_exam_is_in_nobodys_way():
+    rotations = (Rotation(day(14), day(40), "Medicine"), Rotation(day(100), day(130), "Surgery"))
+
+    texts = [
+        finding["text"]
+        for finding in result_of(rotations=rotations)["findings"]
+        if finding["code"] == "rotation_conflict"
+    ]
+
+    assert len(texts) == 1
+    assert "Medicine" in texts[0]

@@ -19,6 +19,7 @@ from tests.plans.engine.students import (
     FAIL,
     HOURS,
     QUIET,
+    SCORE,
     day,
     every_day,
     hours,
@@ -54,6 +55,25 @@ def test_more_hours_is_the_smallest_weekly_total_that_fits():
     assert row["works"] is True
     assert (is_feasible(enough), is_feasible(less)) == (True, False)
     assert conclude(enough, REFERENCE).plan.exam_on == date.fromisoformat(row["exam_on"])
+
+
+def test_more_hours_still_fit_when_the_case_has_them_from_the_start():
+    """Hours of the past tell how fast a student learns; the remedy reads them as the case would."""
+    scores = (
+        replace(SCORE, taken_on=day(-30), score=56),
+        replace(SCORE, taken_on=day(-2), score=59, form="27"),
+    )
+    late = replace(LATE, scores=scores, policy=pass_by(day(112)))
+    own = replace(late.availability, starts_on=day(-31))
+    late = replace(late, availability=own)
+
+    row = remedies_of(late)["more_hours"]
+
+    enough, less = (
+        replace(late, availability=scaled(own, row["value"] - step)) for step in (0, 0.5)
+    )
+    assert row["works"] is True
+    assert (is_feasible(enough), is_feasible(less)) == (True, False)
 
 
 def test_no_weekday_grows_past_ten_hours_or_its_own():

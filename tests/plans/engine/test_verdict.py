@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from plans.engine.conclude import model_of
 from plans.engine.facts import facts_of
+from plans.engine.modelling import model_of
 from students.rules.case import Availability, Blocked, Period, Wish
 from students.rules.conclude import conclude_rules
 from tests.plans.engine.strategies import cases

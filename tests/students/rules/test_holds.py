@@ -127,3 +127,15 @@ def test_the_rotations_a_sitting_day_costs(resume_on, exam_on, ends_on, missed):
 
 def test_without_a_sitting_day_no_rotation_is_called_missed():
     assert with_missed_rotations(holds(), CASE, RELEASE, None) == holds()
+
+
+def test_missed_rotations_come_in_the_order_they_start():
+    backwards = replace(CASE, rotations=CASE.rotations[::-1])
+
+    ordered, reordered = (
+        with_missed_rotations(holds(), case, RELEASE, day("2027-06-30"))[0].missed_rotations
+        for case in (CASE, backwards)
+    )
+
+    assert len(ordered) > 1
+    assert reordered == ordered

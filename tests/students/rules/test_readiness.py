@@ -221,6 +221,27 @@ def test_a_minimum_the_school_keeps_to_itself_leaves_the_gate_open_to_question()
     )
 
 
+@pytest.mark.parametrize(
+    ("open_gate", "text"),
+    [
+        (Gate(min=62), "the practice exam and its scale, which the school sets"),
+        (Gate(("cbssa", "uwsa"), min=62), "the practice exam and its scale, which the school sets"),
+        (Gate(("cbssa",)), "the minimum score, which the school sets"),
+    ],
+)
+def test_what_a_school_leaves_open_leaves_the_gate_open_to_question(open_gate, text):
+    found = readiness(practice(70, "2026-11-20"), gate=open_gate).gate
+
+    assert found == GateReading(None, conditional=False, clauses=(GateClause(text, None),))
+
+
+def test_a_gate_without_a_scale_is_read_on_its_instruments_own():
+    named, unnamed = Gate(("cbssa",), "epc", 62), Gate(("cbssa",), min=62)
+    score = practice(63, "2026-11-20")
+
+    assert readiness(score, gate=unnamed).gate == readiness(score, gate=named).gate
+
+
 def test_every_try_of_the_gates_instruments_counts_as_one():
     scores = (
         practice(60, "2026-11-20", timed=False),
