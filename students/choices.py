@@ -102,6 +102,7 @@ class FlagLimitCode(TextChoices):
     SCORE_FLAT_COUNT = Limit.SCORE_FLAT_COUNT.value, "Flat scores: how many in a row"
     NO_SCORE_DAYS = Limit.NO_SCORE_DAYS.value, "No practice score: days"
     NO_PLAN_DAYS = Limit.NO_PLAN_DAYS.value, "No plan: days since the intake was submitted"
+    PLAN_STALLED_DAYS = Limit.PLAN_STALLED_DAYS.value, "A plan without a word: days"
     INTAKE_UNFINISHED_DAYS = Limit.INTAKE_UNFINISHED_DAYS.value, "An unfinished intake: days"
     INTAKE_NOT_STARTED_DAYS = Limit.INTAKE_NOT_STARTED_DAYS.value, "No intake: days"
 

@@ -124,6 +124,10 @@ def _no_plan(given: Inputs, today: date) -> str:
     return f"The intake was submitted {since} ago and there is no plan yet."
 
 
+def _plan_stalled(given: Inputs, today: date) -> str:
+    return f"Nothing has been said of the plan for {say_ago(given['since_on'], today=today)}."
+
+
 def _choice_needed(given: Inputs, today: date) -> str:
     return "Whether to finish or leave the current rotation is not chosen yet."
 
@@ -178,6 +182,7 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.SCORE_FLAT: _score_flat,
     Flag.NO_RECENT_SCORE: _no_recent_score,
     Flag.NO_PLAN: _no_plan,
+    Flag.PLAN_STALLED: _plan_stalled,
     Flag.CHOICE_NEEDED: _choice_needed,
     Flag.DATES_UNKNOWN: _dates_unknown,
     Flag.INTAKE_UNFINISHED: _intake_unfinished,

@@ -118,6 +118,11 @@ WORDS: Mapping[Flag, FlagWords] = {
         State.WARN,
         "The intake was submitted {limit} or more days ago; no plan is made, though one can be.",
     ),
+    Flag.PLAN_STALLED: FlagWords(
+        "Plan without a word",
+        State.WARN,
+        "The plan runs, and the student has said nothing of it for {limit} days or more.",
+    ),
     Flag.CHOICE_NEEDED: FlagWords(
         "Rotation to be chosen",
         State.WARN,
@@ -169,6 +174,7 @@ INPUT_NAMES = {
     "count": "Scores compared",
     "from_on": "First of them taken",
     "submitted_on": "Intake submitted",
+    "since_on": "Last word on the plan, or its first day",
     "started_on": "Intake started",
     "joined_on": "Account made",
     "proposed_on": "Plan proposed",

@@ -12,6 +12,7 @@ from django.db import transaction
 from plans.halving import first_half
 from plans.models import BlockLog, StudyPlan
 from plans.queries.days import DayOfPlan, asked_minutes, days_of_plan, open_positions
+from students.actions.retakes import record_plan_logged
 from students.models import Student
 
 State = BlockLog.State
@@ -62,6 +63,7 @@ def log_block(
         return Logged(log, "")
     log.full_clean()
     log.save()
+    record_plan_logged(student=student, today=today)
     return Logged(log, unseen)
 
 
@@ -82,7 +84,10 @@ def log_day(*, student: Student, on: date, what: str, version: int, today: date)
     day = _day(student, on, today)
     if day.version.version != version:
         raise PlanChangedMeanwhile
-    return BlockLog.objects.bulk_create(_words_for(day, what))
+    logs = BlockLog.objects.bulk_create(_words_for(day, what))
+    if logs:
+        record_plan_logged(student=student, today=today)
+    return logs
 
 
 def _words_for(day: DayOfPlan, what: str) -> Iterator[BlockLog]:

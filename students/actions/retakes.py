@@ -36,3 +36,12 @@ def record_planned_retake(
     )
     refresh_standing(student, today=today)
     return retake
+
+
+@transaction.atomic
+def record_plan_logged(*, student: Student, today: date) -> None:
+    """Keep that the student has said today how the plan goes; once a day is enough."""
+    # Not a save: when the plan itself was made or proposed is another day.
+    quiet = PlannedRetake.objects.filter(student=student).exclude(logged_on=today)
+    if quiet.update(logged_on=today):
+        refresh_standing(student, today=today)

@@ -163,6 +163,8 @@ def _plan(planned: PlannedRetake) -> Plan:
     is_proposed = planned.state == PlannedRetake.State.PROPOSED
     return Plan(
         exam_on=planned.exam_on,
+        starts_on=planned.starts_on,
+        logged_on=planned.logged_on,
         is_feasible=planned.is_feasible,
         short_by_days=planned.short_by_days,
         proposed_on=_day(planned.updated_at) if is_proposed else None,

@@ -29,6 +29,9 @@ class PlannedRetake(models.Model):
     exam_on = models.DateField()
     is_feasible = models.BooleanField(null=True)
     short_by_days = models.PositiveIntegerField(null=True)
+    logged_on = models.DateField(
+        null=True, help_text="The last day the student said how the plan goes."
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

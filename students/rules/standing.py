@@ -244,6 +244,7 @@ def _counting_scores(
 
 
 def _active_on(case: Case, progress: Progress) -> date | None:
-    """The last day the student did something here: wrote, took a practice exam, planned."""
-    told = (progress.intake_saved_on, progress.plan_updated_on)
+    """The last day the student did something here: wrote, took a practice exam, planned, followed the plan."""
+    logged_on = progress.plan.logged_on if progress.plan else None
+    told = (progress.intake_saved_on, progress.plan_updated_on, logged_on)
     return max((*(score.taken_on for score in case.scores), *filter(None, told)), default=None)

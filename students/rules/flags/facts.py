@@ -35,6 +35,7 @@ class Flag(StrEnum):
     SCORE_FLAT = "score_flat"
     NO_RECENT_SCORE = "no_recent_score"
     NO_PLAN = "no_plan"
+    PLAN_STALLED = "plan_stalled"
     CHOICE_NEEDED = "choice_needed"
     DATES_UNKNOWN = "dates_unknown"
     INTAKE_UNFINISHED = "intake_unfinished"
@@ -58,6 +59,7 @@ class Limit(StrEnum):
     SCORE_FLAT_COUNT = "score_flat_count"
     NO_SCORE_DAYS = "no_score_days"
     NO_PLAN_DAYS = "no_plan_days"
+    PLAN_STALLED_DAYS = "plan_stalled_days"
     INTAKE_UNFINISHED_DAYS = "intake_unfinished_days"
     INTAKE_NOT_STARTED_DAYS = "intake_not_started_days"
 
@@ -76,9 +78,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the current plan says of the retake."""
+    """What the current plan says of the retake, and when the student last said how it goes."""
 
     exam_on: date
+    starts_on: date | None = None
+    logged_on: date | None = None
     is_feasible: bool | None = None
     short_by_days: int | None = None
     proposed_on: date | None = None

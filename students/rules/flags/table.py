@@ -67,6 +67,7 @@ RULES = (
     Rule(Flag.SCORE_FLAT, scores.score_flat, (Limit.SCORE_FLAT_POINTS, Limit.SCORE_FLAT_COUNT)),
     Rule(Flag.NO_RECENT_SCORE, scores.no_recent_score, (Limit.NO_SCORE_DAYS,)),
     Rule(Flag.NO_PLAN, work.no_plan, (Limit.NO_PLAN_DAYS,)),
+    Rule(Flag.PLAN_STALLED, work.plan_stalled, (Limit.PLAN_STALLED_DAYS,)),
     Rule(Flag.CHOICE_NEEDED, dates.choice_needed),
     Rule(Flag.DATES_UNKNOWN, dates.dates_unknown),
     Rule(Flag.INTAKE_UNFINISHED, work.intake_unfinished, (Limit.INTAKE_UNFINISHED_DAYS,)),

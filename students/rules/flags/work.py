@@ -45,6 +45,17 @@ def no_plan(it: Facts, days: float) -> Inputs | None:
     return {"submitted_on": submitted_on, "limit": days}
 
 
+def plan_stalled(it: Facts, days: float) -> Inputs | None:
+    """The plan runs, and the student has said nothing of it for long."""
+    plan = it.plan
+    if not it.is_preparing or plan is None or plan.starts_on is None or plan.exam_on <= it.as_of:
+        return None
+    since = max(plan.starts_on, plan.logged_on or plan.starts_on)
+    if it.days_since(since) < days:
+        return None
+    return {"since_on": since, "exam_on": plan.exam_on, "limit": days}
+
+
 def intake_unfinished(it: Facts, days: float) -> Inputs | None:
     """The intake was begun and left lying."""
     started_on = it.intake_started_on

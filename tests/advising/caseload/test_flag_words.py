@@ -145,6 +145,11 @@ def sentence(flag, **inputs):
             "The intake was submitted 7 days ago and there is no plan yet.",
         ),
         (
+            Flag.PLAN_STALLED,
+            {"since_on": "2026-11-16", "exam_on": "2027-02-03", "limit": 5},
+            "Nothing has been said of the plan for 7 days.",
+        ),
+        (
             Flag.CHOICE_NEEDED,
             {"clause": "on_fail[1]"},
             "Whether to finish or leave the current rotation is not chosen yet.",

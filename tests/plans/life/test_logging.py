@@ -6,6 +6,8 @@ from django.db import IntegrityError, connection, transaction
 
 from plans.actions import PlanChangedMeanwhile, log_block, log_day, make_plan, unlog_block
 from plans.models import BlockLog, StudyPlan
+from students.actions.standing import refresh_standing
+from students.models import PlannedRetake, Standing
 from tests.factories import TODAY, student_of_case
 from tests.plans.life.living import (
     FIRST_DAY_MINUTES,
@@ -223,3 +225,22 @@ def test_a_new_plan_for_a_new_fail_leaves_the_words_where_they_are(plan):
 
     assert second.began_on == second.starts_on == day(4)
     assert len(words_of(student)) == len(FIRST_DAY_MINUTES)
+
+
+def test_a_word_is_a_sign_of_life_on_the_record_once_a_day(plan):
+    updated_at = plan.student.planned_retake.updated_at
+
+    say_day_was(plan, 0, "nothing", today=day(2))
+    say_block_was(plan, 0, "done", on=day(1), today=day(2))
+
+    retake = PlannedRetake.objects.get(student=plan.student)
+    assert (retake.logged_on, retake.updated_at) == (day(2), updated_at)
+
+
+@pytest.mark.parametrize(("days", "is_flagged"), [(4, False), (5, True)])
+def test_a_plan_nobody_speaks_of_is_flagged(plan, days, is_flagged):
+    standing = refresh_standing(plan.student, today=day(days))
+
+    assert ("plan_stalled" in standing.flags) is is_flagged
+    say_day_was(plan, 0, "all", today=day(days))
+    assert "plan_stalled" not in Standing.objects.get(student=plan.student).flags
