@@ -221,6 +221,8 @@ def test_the_last_activity_is_what_the_student_did():
     assert standing(replace(QUIET, scores=(practice(60, "2026-11-20"),)), wrote).active_on == day(
         "2026-11-20"
     )
+    lives = replace(wrote, plan=Plan(day("2027-01-20"), logged_on=day("2026-11-21")))
+    assert standing(QUIET, lives).active_on == day("2026-11-21")
 
 
 @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
