@@ -64,10 +64,10 @@ class BlockLogForm(forms.Form):
         self.helper.attrs = {"novalidate": ""}
         self.helper.form_action = reverse("plans:block-log", args=[page.on, block.position])
         button = BUTTONS[State(way)] if way != CHANGE else "Save"
-        # No name: what the button is called is not part of what is said.
-        self.helper.layout = Layout(
-            *self.fields, Submit("", button, css_id=f"{way}-{block.position}")
-        )
+        # Only one block is now: its buttons keep their ids, so that the focus stays where it was
+        # when the next block takes its place.
+        place = f"-{block.position}" if way == CHANGE else ""
+        self.helper.layout = Layout(*self.fields, Submit("", button, css_id=f"say-{way}{place}"))
 
 
 @dataclass(frozen=True, slots=True)
