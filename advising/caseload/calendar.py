@@ -114,9 +114,7 @@ def day_list(user: User, *, wanted: Mapping[str, Any], number: int, today: date)
     if on := wanted.get("on"):
         days = days.filter(due_on=on)
     elif wanted.get("when") == GONE_BY:
-        days = days.filter(due_on__lt=today).exclude(
-            kind__in=[StandingDateKind.EXAM, StandingDateKind.HOLD_STARTS]
-        )
+        days = _gone_by(days, today)
     else:
         days = days.filter(due_on__gte=today)
     first = (number - 1) * PAGE_SIZE
@@ -151,6 +149,17 @@ def month_of(user: User, *, wanted: Mapping[str, Any], first: date, today: date)
             for week in weeks
         ),
     )
+
+
+def count_gone_by(user: User, *, today: date) -> int:
+    """How many days of this person's students have gone by and still wait for somebody."""
+    return _gone_by(_wanted(user, {}), today).count()
+
+
+def _gone_by(days: QuerySet[StandingDate], today: date) -> QuerySet[StandingDate]:
+    """A hold that began and an exam that was planned wait for nobody."""
+    told = [StandingDateKind.EXAM, StandingDateKind.HOLD_STARTS]
+    return days.filter(due_on__lt=today).exclude(kind__in=told)
 
 
 def _wanted(user: User, wanted: Mapping[str, Any]) -> QuerySet[StandingDate]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from advising.access import UserRequest, counsellor_page
-from advising.caseload.calendar import day_list, month_of
+from advising.caseload.calendar import count_gone_by, day_list, month_of
 from advising.caseload.forms import DayFilterForm
 from advising.caseload.freshness import bring_up_to_day
 from advising.caseload.views import page_number
@@ -29,7 +29,8 @@ def date_list(request: UserRequest) -> HttpResponse:
         month = month_of(request.user, wanted=wanted, first=first, today=today)
         return render(request, "advising/date_calendar.html", context | {"month": month})
     page = day_list(request.user, wanted=wanted, number=page_number(request), today=today)
-    return render(request, "advising/date_list.html", context | {"page": page})
+    gone_by = 0 if wanted else count_gone_by(request.user, today=today)
+    return render(request, "advising/date_list.html", context | {"page": page, "gone_by": gone_by})
 
 
 def _month(asked: str) -> date | None:

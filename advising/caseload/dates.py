@@ -8,21 +8,10 @@ from datetime import date
 
 from students.choices import HoldState, RotationRule
 from students.dates.history import Line, history_of
-from students.dates.leave import say_leave
+from students.dates.leave import LeaveChecklist, leave_checklist, say_leave
+from students.dates.limits import SittingLimits, sitting_limits
 from students.dates.reading import Dates, policy_url, read_dates
 from students.models import Attempt, Extension, HoldTask, Override, Student
-from students.rules.attempts import SCHOOL
-from students.rules.result import Limit
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRow:
-    """A limit on attempts in words. `left` is None where only the board can say."""
-
-    name: str
-    limit: int
-    left: int
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +31,9 @@ class DatesPage:
     hold_facts: tuple[tuple[str, str], ...]
     tasks: tuple[HoldTask, ...]
     granted: tuple[Granted, ...]
-    limits: tuple[LimitRow, ...]
+    limits: SittingLimits
     sittings: tuple[Attempt, ...]
+    leave: LeaveChecklist
     history: tuple[Line, ...]
 
     @property
@@ -79,10 +69,9 @@ def dates_page(student: Student, *, today: date) -> DatesPage:
         hold_facts=tuple(_hold_facts(dates)),
         tasks=tuple(hold.tasks.all()) if hold else (),
         granted=tuple(_granted(dates)),
-        limits=tuple(
-            _limit(row, dates.situation.policy_name) for row in dates.rules.attempts.limits
-        ),
+        limits=sitting_limits(dates),
         sittings=tuple(student.attempts.order_by("sat_on")),
+        leave=leave_checklist(student, dates.situation, today=today),
         history=history_of(student),
     )
 
@@ -116,12 +105,3 @@ def _granted(dates: Dates) -> Iterator[Granted]:
     for override in dates.hold.overrides.all():
         if override.withdrawn_on is None:
             yield Granted(override, override.get_kind_display(), not dates.hold.is_lifted)
-
-
-def _limit(row: Limit, policy: str) -> LimitRow:
-    if row.rule == SCHOOL:
-        return LimitRow(policy, row.limit, row.left, "the school's own limit")
-    if row.rule.startswith("state:"):
-        state = row.rule.removeprefix("state:")
-        return LimitRow(f"{state} state board", row.limit, row.left, "verify with the board")
-    return LimitRow("The exam's own limit", row.limit, row.left, "")

@@ -91,6 +91,8 @@ def _policy_says(situation: Situation) -> Iterator[str]:
         yield f"{situation.policy_name} speaks of a leave after this fail: {say_leave(clause.leave)}."
     if policy and policy.testing_on_leave is TestingOnLeave.FORBIDDEN:
         yield f"{situation.policy_name} does not allow sitting the exam while on leave."
+    elif policy:
+        yield f"{situation.policy_name} does not forbid sitting the exam while on leave."
 
 
 def say_leave(leave: Leave) -> str:

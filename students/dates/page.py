@@ -9,6 +9,7 @@ from advising.words import say_day_with_left
 from students.choices import Outcome
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist
+from students.dates.limits import SittingLimits, sitting_limits
 from students.dates.reading import Dates, DueDay, read_dates
 from students.dates.words import say_hold, say_if_missed
 from students.models import HoldTask, Student
@@ -29,6 +30,7 @@ class MyDates:
     dates: Dates
     days: tuple[ShownDay, ...]
     hold_words: str
+    limits: SittingLimits
     leave: LeaveChecklist
     history: tuple[Line, ...]
     has_passed: bool
@@ -66,6 +68,7 @@ def my_dates(student: Student, *, today: date) -> MyDates:
         dates=dates,
         days=tuple(ShownDay(day, say_if_missed(day.kind, approver)) for day in dates.days),
         hold_words=say_hold(dates.hold, today=today),
+        limits=sitting_limits(dates),
         leave=leave_checklist(student, dates.situation, today=today),
         history=history_of(student),
         has_passed=any(row.outcome == Outcome.PASS for row in student.attempts.all()),

@@ -168,7 +168,10 @@ def _sit_by(row: rules_result.Deadline, today: date) -> str:
     if row.sit_by_safe is None or row.sit_by_safe == row.due_on:
         return ""
     safe = say_day_with_left(row.sit_by_safe, today=today)
-    return f"Sit by {safe}, to be sure; by {say_day(row.sit_by_typical)} it usually still works."
+    typical = say_day(row.sit_by_typical)
+    if row.sit_by_typical is not None and row.sit_by_typical < today:
+        return f"The last sitting surely in time was {safe}, the last usually in time {typical}."
+    return f"Sit by {safe}, to be sure; by {typical} it usually still works."
 
 
 def _state(row: rules_result.Deadline, today: date, *, is_open: bool) -> State:

@@ -73,7 +73,7 @@ def test_dates_show_the_rules_and_their_reasons(as_dean, maple):
         "remediation plan",
         "The exam&#x27;s own limit",
         "the school&#x27;s own limit",
-        "AK state board",
+        "Alaska, state board",
         "verify with the board",
         "the day of “matriculated” is not on record",
         'href="https://school.example/policy"',

@@ -87,3 +87,9 @@ def test_the_policys_own_words_on_leave_are_said(student, today):
 )
 def test_a_leave_is_said_with_its_bounds(leave, said):
     assert say_leave(leave) == said
+
+
+def test_a_policy_that_does_not_forbid_sitting_on_leave_says_so(student, today):
+    assert checklist(student, today).policy_says == (
+        "Example policy does not forbid sitting the exam while on leave."
+    )

@@ -118,6 +118,16 @@ def test_a_day_that_waits_for_another_says_for_which(client, held):
     assert "the day of “matriculated” is not on record" in content
 
 
+def test_the_last_sittings_in_time_are_told_as_gone_by(held, today):
+    PolicyDeadline.objects.update(n=5)
+
+    assert days_of(held, today)["pass_by"] == (
+        date(2026, 12, 16),
+        "The last sitting surely in time was Wed 21 Oct 2026, 33 days ago, the last usually in"
+        " time Wed 18 Nov 2026.",
+    )
+
+
 def test_without_a_policy_the_page_says_whom_to_ask(client, school):
     content = read(client, make_student(school))
 
@@ -158,7 +168,7 @@ def test_the_page_costs_the_same_queries_for_any_record(
     client.force_login(student.user)
     client.get("/dates/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get("/dates/")
 
 
