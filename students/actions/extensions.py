@@ -18,6 +18,8 @@ from students.rules.conclude import conclude_rules
 from students.rules.dates import words_for
 from students.rules.result import Deadline
 
+MOST_YEARS = 5  # further off is a slip of the year, no extension
+
 
 @transaction.atomic
 def grant_extension(
@@ -81,5 +83,8 @@ def _refuse(deadline: Deadline, due_on: date, seen_on: date | None, today: date)
         raise ValidationError(
             "This deadline has no day yet. Fill in the day it counts from; then it can be extended."
         )
-    if due_on <= max(now_on, today):
-        raise ValidationError({"due_on": f"Give a day after {words_for(max(now_on, today))}."})
+    latest = max(now_on, today)
+    if due_on <= latest:
+        raise ValidationError({"due_on": f"Give a day after {words_for(latest)}."})
+    if due_on.year > latest.year + MOST_YEARS:
+        raise ValidationError({"due_on": f"That is over {MOST_YEARS} years later: check the year."})

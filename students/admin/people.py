@@ -109,10 +109,14 @@ class PersonAdmin(StaffPermissions, UserAdmin):
 
 @admin.register(School)
 class SchoolAdmin(StaffPermissions, admin.ModelAdmin):
-    """The staff member's own school; only the installer adds one."""
+    """The staff member's own school; only the installer adds one.
+
+    Its policy is chosen on the policy's own page, which shows whom that touches.
+    """
 
     index_group = "People and schools"
     list_display = ["name", "code", "time_zone"]
+    readonly_fields = ["policy_code"]
     search_fields = ["name", "code"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[School]:

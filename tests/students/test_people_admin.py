@@ -127,3 +127,13 @@ def test_a_record_is_stored_in_no_cache(client, staff):
     answer = client.get(reverse("admin:index"))
 
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_schools_policy_is_chosen_where_its_effect_is_shown(client, staff, school):
+    address = reverse("admin:advising_school_change", args=[school.pk])
+
+    kept = {"code": school.code, "time_zone": school.time_zone}
+    client.post(address, kept | {"name": "Renamed", "policy_code": "x"})
+
+    school.refresh_from_db()
+    assert (school.name, school.policy_code) == ("Renamed", "")

@@ -86,6 +86,7 @@ def test_a_second_dean_is_told_that_the_day_moved(hold, dean, other_dean, today)
     [
         ({"due_on": PASS_BY}, "Give a day after Wed 31 Mar 2027"),
         ({"due_on": date(2026, 1, 1)}, "Give a day after Wed 31 Mar 2027"),
+        ({"due_on": date(2033, 1, 1)}, "over 5 years later: check the year"),
         ({"reason": " "}, "Say why"),
         ({"approver": ""}, "Name the person or committee"),
         ({"clause": "deadlines[1]"}, "does not set this deadline any more"),
