@@ -58,7 +58,8 @@ class Visitor:
         width = self.glass.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if width > 0:
             faults.append(f"scrolls sideways by {width} px")
-        assert faults + self.problems == [], f"{self.page.url}: {self.page.title()}"
+        found = [f"{self.page.url}: {self.page.title()}", *faults, *self.problems]
+        assert len(found) == 1, "\n".join(found)
 
     def _hold_up_the_glass(self) -> None:
         """Show the very same document at the same address where scripts run."""
