@@ -6,6 +6,7 @@ from advising.caseload import (
     attempt_views,
     calendar_views,
     file_views,
+    forecast_views,
     hold_views,
     plan_views,
     views,
@@ -15,6 +16,7 @@ app_name = "caseload"
 urlpatterns = [
     path("", views.student_list, name="student-list"),
     path("deadlines/", calendar_views.date_list, name="date-list"),
+    path("forecasts/", forecast_views.forecast_list, name="forecast-list"),
     path("<uuid:public_id>/", file_views.student_detail, name="student-detail"),
     path("<uuid:public_id>/advisor/", file_views.student_advisor, name="student-advisor"),
     path("<uuid:public_id>/scores/", file_views.student_scores, name="student-scores"),

@@ -4,6 +4,7 @@ Colours come from the style sheet by class, so that a drawing needs no style of 
 follows the reader's scheme and the printer.
 """
 
+from advising.charts.calibration import ChanceGroup, draw_calibration
 from advising.charts.chart import Chart, KeyEntry
 from advising.charts.dot_strip import Dot, DotGroup, DotStrip, draw_dot_strip
 from advising.charts.score_chart import draw_score_chart
@@ -20,6 +21,7 @@ from advising.charts.sparkline import draw_sparkline
 
 __all__ = [
     "Band",
+    "ChanceGroup",
     "Chart",
     "Dot",
     "DotGroup",
@@ -31,6 +33,7 @@ __all__ = [
     "ScoreHistory",
     "ScorePoint",
     "Threshold",
+    "draw_calibration",
     "draw_dot_strip",
     "draw_score_chart",
     "draw_sparkline",

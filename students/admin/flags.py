@@ -9,3 +9,9 @@ from students.admin.base import ReferenceAdmin
 @admin.register(models.FlagLimit)
 class FlagLimitAdmin(ReferenceAdmin):
     index_group = "Caseload"
+
+
+@admin.register(models.SmallGroupRule)
+class SmallGroupRuleAdmin(ReferenceAdmin):
+    index_group = "Caseload"
+    columns = ("fewest",)

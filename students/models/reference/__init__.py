@@ -29,7 +29,13 @@ from students.models.reference.readiness import (
     ReadinessSettings,
 )
 from students.models.reference.releases import QuietHoliday, ScoreRelease, Weekday
-from students.models.reference.statements import CalendarDate, Fact, LeaveRule, SourceDocument
+from students.models.reference.statements import (
+    CalendarDate,
+    Fact,
+    LeaveRule,
+    SmallGroupRule,
+    SourceDocument,
+)
 from students.models.reference.support import (
     CrisisLine,
     ReflectionQuestion,
@@ -80,6 +86,7 @@ __all__ = [
     "Scale",
     "ScoreRelease",
     "ScreeningTool",
+    "SmallGroupRule",
     "SourceDocument",
     "StateBoardLimit",
     "StudentEventKind",

@@ -31,6 +31,24 @@ class CalendarDate(Edition):
         return f"{self.name} {self.season}"
 
 
+class SmallGroupRule(Edition):
+    """How few students a group may have before its numbers tell on one of them."""
+
+    fewest = models.PositiveSmallIntegerField(
+        "fewest in a group", help_text="The numbers of a smaller group are not shown."
+    )
+
+    class Meta(Edition.Meta):
+        constraints = [
+            *Edition.Meta.constraints,
+            within("fewest", 2, 1000, "Between 2 and 1000."),
+            one_in_force(message="Another rule holds on some of these days. End it first."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fewest} or more"
+
+
 class LeaveRule(Edition):
     """How long a leave may last before federal aid treats the student as withdrawn."""
 
