@@ -20,17 +20,31 @@ from plans.engine.facts import facts_of
 from plans.engine.modelling import model_of
 from plans.engine.plan import build_plan
 from plans.engine.result import WhyExamOn
+from students.casefile import parse_case
 from students.rules.case import Availability, Period, Wish
 from students.rules.conclude import conclude_rules
+from tests.benchmarks.figures import Table
+from tests.plans.engine.random_documents import document_of
+from tests.plans.engine.shares import (
+    mean_and_tenth,
+    shares_of_any_split,
+    shares_of_returning_splits,
+)
 from tests.plans.engine.students import HOURS, QUIET, SCORE, day
+from tests.plans.engine.test_shares import LEAST_MEAN, LEAST_TENTH
 from tests.reference_values import REFERENCE
 
 STUDENTS = 40
 PLANS = int(os.environ.get("BENCH_PLANS", "10000"))
+SEEDED = min(PLANS, 3000)
 WARM_UP = 200
 TWELVE_WEEKS = 84
 MOST_PLAN, MOST_RESULT, MOST_REMEDIES = 10, 25, 300  # milliseconds
 MOST_GROWTH = 4 * 1024  # KiB
+SHARES_OF = {
+    "any split, ordinary students": shares_of_any_split,
+    "splits that let areas return, all students": shares_of_returning_splits,
+}
 
 
 def student(number: int, **changes: object):
@@ -123,3 +137,32 @@ def test_memory_stays_flat(note):
 
     note(f"{PLANS:,} results", (process_time() - start) * 1000, PLANS)
     assert after - before < MOST_GROWTH
+
+
+def test_plans_come_near_the_best_split(tables):
+    table = Table("Gain of plans, as a share", ("of the best of", "mean", "10%", "least", "plans"))
+    tables.append(table)
+    for what, shares_of in SHARES_OF.items():
+        shares = shares_of(range(SEEDED))
+        mean, tenth = mean_and_tenth(shares)
+
+        figures = (f"{mean:.3%}", f"{tenth:.3%}", f"{shares[0]:.2%}")
+        table.rows.append((what, *figures, f"{len(shares):,}"))
+        assert mean >= LEAST_MEAN
+        assert tenth >= LEAST_TENTH
+
+
+def test_no_remedies_take_long(note):
+    """Of seeded students whose plan does not fit, the slowest too."""
+    cases = [parse_case(document_of(seed), REFERENCE) for seed in range(SEEDED)]
+    took = [
+        milliseconds(partial(conclude, case, REFERENCE))
+        for case in cases
+        if conclude(case, REFERENCE).feasible is False
+    ]
+
+    ordered = sorted(took)
+    note("result with remedies, median of seeded students, processor time", median(took))
+    note("... the 95th percentile", ordered[len(ordered) * 95 // 100])
+    note("... the slowest", ordered[-1])
+    assert median(took) < MOST_REMEDIES

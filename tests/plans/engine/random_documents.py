@@ -21,22 +21,23 @@ ODD_HOURS = (0, 0, 0, 0.25, 0.5, 1, 1, 1.25, 1.5, 2.5, 3, 4.99, 5, 5.01, 6.66, 7
 USUAL_HOURS = (0, 2, 3, 4, 5, 6, 7, 8, 8, 8, 9, 10)
 
 
-def document_of(seed: int, *, exam: str | None = None) -> dict[str, Any]:
-    """One student's case file."""
-    return _Maker(Random(seed), exam).document()  # noqa: S311 -- made-up students, not secrets
+def document_of(seed: int, *, is_odd: bool | None = None) -> dict[str, Any]:
+    """One student's case file; an odd one, an ordinary one, or either."""
+    return _Maker(Random(seed), is_odd).document()  # noqa: S311 -- made-up students, not secrets
 
 
 class _Maker:
     """Draws one student; `is_odd` students leave what is usual in every part."""
 
-    def __init__(self, random: Random, exam: str | None) -> None:
+    def __init__(self, random: Random, is_odd: bool | None) -> None:
         self.random = random
-        self.is_odd = random.random() < 0.5
+        chance = random.random() < 0.5
+        self.is_odd = chance if is_odd is None else is_odd
         start = date(2024, 2, 1) + timedelta(days=random.randrange(1800))
         if random.random() < 0.2:
             start = date.fromisoformat(random.choice(AS_OF_DAYS))
         self.as_of = start
-        self.exam = exam or random.choice(("step1",) * 15 + ("level1",))
+        self.exam = random.choice(("step1",) * 15 + ("level1",))
 
     def document(self) -> dict[str, Any]:
         attempts = self.attempts()

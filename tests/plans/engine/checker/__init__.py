@@ -25,6 +25,8 @@ CHECKS = (
     *phases.CHECKS,
     *remedies.CHECKS,
 )
+# Of a plan that goes on only a part is left, and it starts from what was learned since.
+FIRST_PLAN_CHECKS = (*forecast.FIRST_PLAN_CHECKS, *phases.FIRST_PLAN_CHECKS)
 
 
 def problems(case, reference, document, underway=None) -> list[str]:
@@ -41,6 +43,7 @@ def problems(case, reference, document, underway=None) -> list[str]:
     if document["plan"] is None:
         return broken
     checked = Checked(case, reference, document, underway)
+    checks = CHECKS if underway else (*CHECKS, *FIRST_PLAN_CHECKS)
     return broken + [
-        f"{check.__name__}: {problem}" for check in CHECKS for problem in check(checked) if problem
+        f"{check.__name__}: {problem}" for check in checks for problem in check(checked) if problem
     ]

@@ -77,7 +77,9 @@ def a_wish_is_kept_or_refused(c):
     is_kept = c.plan["why_exam_on"] == "wish"
     if is_kept and c.exam_on != wish:
         yield f"the wish is {wish}, the exam day {c.exam_on}"
-    if ("wish_not_possible" in codes) != (wish is not None and not is_kept):
+    # A plan that goes on says it when it chooses its day, not again while it stays with it.
+    is_told = "wish_not_possible" in codes
+    if is_told != (wish is not None and not is_kept) and not c.underway:
         yield "the wish and its finding disagree"
 
 
@@ -141,13 +143,15 @@ def _costs_too_much(c, weak, weeks):
 
 
 CHECKS = (
-    the_first_days_look_for_gaps,
-    rebuilding_is_half_content,
-    rebuilding_starts_with_content_on_a_weak_foundation,
     the_taper_learns_nothing_new,
     the_life_event_is_talked_about_first,
     who_rushed_does_not_go_early,
     a_wish_is_kept_or_refused,
     what_is_set_aside_is_named,
+)
+FIRST_PLAN_CHECKS = (
+    the_first_days_look_for_gaps,
+    rebuilding_is_half_content,
+    rebuilding_starts_with_content_on_a_weak_foundation,
     the_weakest_come_three_times_a_week,
 )
