@@ -26,6 +26,7 @@ from plans.engine.spread import Spread, spread_areas
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
 _LEAST_SHARE = 0.991  # a plan reaches at least 99%
+_HOPEFUL = 0.98  # of the best gain
 _DAYS_TO_SPARE = 12
 
 
@@ -159,20 +160,23 @@ class Drafter:
         """A layout nearer to the best split, a small day or two shorter, else the same.
 
         Where the study days are one short of a further return, planned returns take more of
-        small days than they should; on a day less they fit.
+        small days than they should; on a day less they fit. Other ways than the usual one are
+        worth their time only where little is missing.
         """
-        draft = layout.draft
-        for _ in range(_DAYS_TO_SPARE):
-            smallest = draft.smallest_days()
-            if not smallest:
-                break
-            draft = self._without(draft, smallest[:1])
-            shorter = self._best_spread(draft)
-            if shorter is not None and shorter.is_near_best:
-                return shorter
+        is_hopeful = layout.gain >= _HOPEFUL * layout.ideal
+        for kept_slots in (_KEPT_SLOTS[:1], _KEPT_SLOTS) if is_hopeful else (_KEPT_SLOTS[:1],):
+            draft = layout.draft
+            for _ in range(_DAYS_TO_SPARE):
+                smallest = draft.smallest_days()
+                if not smallest:
+                    break
+                draft = self._without(draft, smallest[:1])
+                shorter = self._best_spread(draft, kept_slots)
+                if shorter is not None and shorter.is_near_best:
+                    return shorter
         return layout
 
-    def _best_spread(self, draft: Draft) -> Layout | None:
+    def _best_spread(self, draft: Draft, kept_slots: Sequence[int] = _KEPT_SLOTS) -> Layout | None:
         """The first way to spread the hours that is good enough, else the best of all ways.
 
         Small days leave little room between planned returns and needed hours; who avoided the
@@ -185,10 +189,10 @@ class Drafter:
         best = self._with_kept_days(draft, targets, ideal)
         if best is not None and best.is_near_best:
             return best
-        for weak, kept_slots, share in self._ways():
+        for weak, slots, share in self._ways(kept_slots):
             if best is not None and best.gain >= share * ideal:
                 break
-            spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=kept_slots)
+            spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=slots)
             layout = None if spread.overdue else self._finished(draft, spread, ideal)
             if layout and (best is None or layout.gain > best.gain):
                 best = layout
@@ -207,14 +211,14 @@ class Drafter:
         spread = spread_areas(draft.agenda.study_days, targets, self.weak, kept=kept)
         return None if spread.overdue else self._finished(draft, spread, ideal)
 
-    def _ways(self) -> Iterator[tuple[tuple[int, ...], int, float]]:
+    def _ways(self, kept_slots: Sequence[int]) -> Iterator[tuple[tuple[int, ...], int, float]]:
         """Weak areas to favour, slots kept from returns, and the share of the best gain that
         makes this way unneeded."""
-        for kept_slots in _KEPT_SLOTS:
-            yield self.weak, kept_slots, _GOOD_ENOUGH
+        for slots in kept_slots:
+            yield self.weak, slots, _GOOD_ENOUGH
         if self.weak:
-            for kept_slots in _KEPT_SLOTS:
-                yield (), kept_slots, _LEAST_SHARE
+            for slots in kept_slots:
+                yield (), slots, _LEAST_SHARE
 
     def _finished(self, draft: Draft, spread: Spread, ideal: float) -> Layout:
         totals = spread.totals(len(self.learner.areas))
