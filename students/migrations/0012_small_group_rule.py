@@ -16,7 +16,7 @@ CREATE TRIGGER reference_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('students', '0010_withdrawn_attempts'),
+        ('students', '0011_plan_logged_on'),
     ]
 
     operations = [
