@@ -1,0 +1,108 @@
+"""Every page there is can be reached by clicking, from the first page of each role."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client, RequestFactory
+
+from advising.models import School, User
+from plans.demo import load_demo_school
+from students.actions.assessments import attach_report
+from students.actions.holds import allow_sitting
+from students.choices import HoldState
+from students.models import Student
+from tests.architecture.crawler import Crawl
+from tests.architecture.test_access import ARGUMENT, PAGES
+from tests.factories import TODAY
+
+NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
+# One for each way a student's pages can be: untouched, begun, planned, proposed, passed, Level 1.
+STUDENTS = ("alder", "juniper", "birch", "larch", "tansy", "violet")
+# Routes that nobody has to click to, each with its reason.
+NOT_TO_CLICK = {
+    "accounts/email/": "Stands in the way of a page of allauth that would let people change their address.",
+}
+
+
+@pytest.fixture(scope="module")
+def _demo_school(django_db_setup, django_db_blocker):
+    """One demonstration school for every crawl, with what its stories leave out."""
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(NOON, tick=True),
+        transaction.atomic(),
+    ):
+        load_demo_school(today=TODAY)
+        _add_what_no_story_has()
+        yield
+        transaction.set_rollback(True)
+
+
+def _add_what_no_story_has():
+    """A report of a practice exam, and leave to sit early, for a student high in the caseload."""
+    ranked = Student.objects.filter(advisor__email="advisor1@demo.example").order_by(
+        "-standing__urgency"
+    )
+    held = ranked.filter(holds__state=HoldState.ACTIVE, assessments__isnull=False).first()
+    for student in (held, Student.objects.get(user__email="larch@demo.example")):
+        report = ContentFile(b"%PDF-1.7", "report.pdf")
+        attach_report(assessment=student.assessments.first(), report=report, today=TODAY)
+    dean = User.objects.get(email="dean@demo.example")
+    accounted = {"reason": "Illness.", "approver": "Promotions Committee"}
+    allow_sitting(hold=held.holds.get(), by=dean, today=TODAY, **accounted)
+
+
+@pytest.fixture
+def demo(_demo_school, db):
+    with time_machine.travel(NOON, tick=True):
+        yield School.objects.get(code="demo")
+
+
+def crawl(email):
+    """Everything one person of the demonstration school can click to."""
+    user = User.objects.get(email=f"{email}@demo.example")
+    client = Client()
+    client.force_login(user)
+    seen = Student.objects.visible_to(user).values("user__name")
+    others = User.objects.filter(student__isnull=False).exclude(name__in=seen)
+    wanted = {route for route, view in PAGES if user.role in view.required_roles}
+    wanted -= NOT_TO_CLICK.keys()
+    return Crawl(client, wanted, hidden=set(others.values_list("name", flat=True))).run()
+
+
+def pages_behind_buttons(found):
+    """What only a button leads to although its address can be opened: it needs a link."""
+    views = dict(PAGES)
+    request = RequestFactory().get("/")
+    request.user = found.client.get("/", follow=True).wsgi_request.user
+    return {
+        route
+        for route in (found.posted & found.wanted) - set(found.opened)
+        if views[route](request, **dict.fromkeys(ARGUMENT.findall(route))).status_code != 405
+    }
+
+
+@pytest.mark.parametrize("email", ["dean", "advisor1", "committee", "staff"])
+def test_everybody_can_click_to_every_page_of_theirs(demo, email):
+    found = crawl(email)
+
+    assert found.wrong == []
+    assert found.missing == set()
+    assert pages_behind_buttons(found) == set()
+
+
+def test_students_can_click_to_every_page_between_them(demo):
+    crawls = [crawl(email) for email in STUDENTS]
+
+    assert [wrong for found in crawls for wrong in found.wrong] == []
+    assert set.intersection(*(found.missing for found in crawls)) == set()
+    opened = set.union(*(set(found.opened) for found in crawls))
+    behind_buttons = set.union(*(pages_behind_buttons(found) for found in crawls))
+    assert behind_buttons - opened == set()
+
+
+def test_what_nobody_clicks_to_exists():
+    assert NOT_TO_CLICK.keys() <= {route for route, _ in PAGES}
