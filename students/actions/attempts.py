@@ -21,7 +21,7 @@ from students.attempts.report import (
 from students.choices import ChangeKind
 from students.gather import result_of
 from students.gather_policies import gather_reference
-from students.models import Attempt, AttemptArea, Student
+from students.models import Attempt, AttemptArea, PlannedRetake, Student
 from students.rules import case
 
 FIELDS = ("sat_on", "reported_on", "outcome", "three_digit", "points_below")
@@ -83,6 +83,8 @@ def withdraw_attempt(*, attempt: Attempt, reason: str, by: User, today: date) ->
     current.withdrawn_on, current.withdrawn_by = today, by
     current.withdrawn_reason = reason.strip()
     current.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
+    if not student.attempts.exists():  # there is nothing to take again
+        PlannedRetake.objects.filter(student=student).delete()
     history = History(today=today, because=Because(current.withdrawn_reason, by))
     gone = change("sitting", current.sat_on, None)
     history.add(student, ChangeKind.SITTING_WITHDRAWN, changes=[gone])

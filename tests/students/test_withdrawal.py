@@ -11,6 +11,7 @@ from advising.models import Role
 from students.actions.attempts import amend_attempt, report_attempt, withdraw_attempt
 from students.actions.extensions import grant_extension
 from students.actions.holds import lift_hold, mark_task
+from students.actions.retakes import record_planned_retake
 from students.actions.standing import refresh_standing
 from students.gather import gather_case
 from students.models import Attempt, Standing, Student
@@ -49,6 +50,28 @@ def test_nothing_of_it_counts_any_more(held, attempt, today):
     assert (standing.attempts_used, standing.deadline_on, standing.latest_safe) == (0, None, None)
     assert standing.hold_state == "release_proposed"
     assert standing.flags[0] == Flag.RELEASE_PROPOSED
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_without_any_sitting_no_retake_is_planned(held, attempt, today, earlier):
+    before = Result(date(2026, 1, 14), date(2026, 2, 11), Outcome.FAIL)
+    for result in [before][:earlier]:
+        report_attempt(student=held, result=result, by=held.user, today=today)
+    record_planned_retake(
+        student=held,
+        today=today,
+        version=1,
+        state="draft",
+        starts_on=today,
+        exam_on=date(2027, 1, 20),
+        is_feasible=True,
+        short_by_days=None,
+    )
+
+    withdraw(attempt, held.user, today)
+
+    planned = date(2027, 1, 20) if earlier else None
+    assert standing_of(held).exam_on == planned
 
 
 def test_its_hold_waits_for_a_person_and_asks_for_nothing(held, hold, attempt, dean, today):
