@@ -2,13 +2,20 @@
 
 Standings are the rules' own. Plan documents are made once for a few model students and copied
 inside the database, because a list of a hundred thousand needs plans, not different ones.
+
+The cases are drawn in one stream and added chunk by chunk, each in a transaction of its own, so
+that several processes may add them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -16,6 +23,7 @@ from advising.models import Role, School, User
 from plans.actions import PlanNotPossible, make_plan
 from plans.made_up import made_up_cases, made_up_name
 from plans.models import StudyPlan
+from plans.processes import workers
 from students.actions.bulk import many_rows_at_once
 from students.actions.cases import student_from_case, write_records
 from students.actions.standing import refresh_standings
@@ -34,54 +42,98 @@ COPY_PLANS = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some students to add: their numbers, their cases, and the plans to copy."""
+
+    school: School
+    seed: int
+    today: date
+    advisors: Sequence[User]
+    numbers: range
+    cases: Sequence[Case]
+    models: tuple[int, ...] = ()
+
+
 def make_cohort(
-    *, school: School, students: int, seed: int, today: date, policy_code: str | None = None
+    *,
+    school: School,
+    students: int,
+    seed: int,
+    today: date,
+    policy_code: str | None = None,
+    jobs: int = 1,
 ) -> int:
-    """Add made-up students to a school; answers how many. Their addresses name school and seed."""
-    cases = made_up_cases(seed=seed, today=today, policy_code=policy_code)
-    advisors = list(User.objects.filter(school=school, role=Role.ADVISOR).order_by("pk"))
-    models: list[StudyPlan] = []
-    for start in range(0, students, CHUNK):
-        numbers = range(start, min(start + CHUNK, students))
-        people = [(_person(n, school, seed), _pick(advisors, n)) for n in numbers]
-        with many_rows_at_once():
-            models = _add_chunk(people, cases, models, today)
+    """Add made-up students to a school; answers how many. Their addresses name school and seed.
+
+    With several `jobs` as many processes add them, each in transactions of its own.
+    """
+    chunks = _chunks(school, students, seed, today, policy_code)
+    models = next((_add(chunk) for chunk in chunks), ())
+    rest = (replace(chunk, models=models) for chunk in chunks)
+    if jobs == 1 or students <= CHUNK:
+        for chunk in rest:
+            _add(chunk)
+    else:
+        _share_out(rest, jobs)
     return students
 
 
+def _chunks(
+    school: School, students: int, seed: int, today: date, policy_code: str | None
+) -> Iterator[_Chunk]:
+    cases = made_up_cases(seed=seed, today=today, policy_code=policy_code)
+    advisors = list(User.objects.filter(school=school, role=Role.ADVISOR).order_by("pk"))
+    for start in range(0, students, CHUNK):
+        numbers = range(start, min(start + CHUNK, students))
+        drawn = list(islice(cases, len(numbers)))
+        yield _Chunk(school, seed, today, advisors, numbers, drawn)
+
+
+def _share_out(chunks: Iterator[_Chunk], jobs: int) -> None:
+    """Add the chunks in processes of their own, with one chunk drawn ahead for each."""
+    with workers(jobs) as pool:
+        under_way: deque[Future[tuple[int, ...]]] = deque()
+        for chunk in chunks:
+            under_way.append(pool.submit(_add, chunk))
+            if len(under_way) >= 2 * jobs:
+                under_way.popleft().result()
+        while under_way:
+            under_way.popleft().result()
+
+
+def _add(chunk: _Chunk) -> tuple[int, ...]:
+    """Add a chunk's students; returns the plans that were copied for them."""
+    with many_rows_at_once():
+        return _add_chunk(chunk)
+
+
 @transaction.atomic
-def _add_chunk(
-    people: list[tuple[User, User | None]],
-    cases: Iterator[Case],
-    models: list[StudyPlan],
-    today: date,
-) -> list[StudyPlan]:
-    """Add the students of these people, with copies of the model plans; returns the models."""
-    made = _write(people, cases)
+def _add_chunk(chunk: _Chunk) -> tuple[int, ...]:
+    made = _write(chunk)
     waiting = [student for student, case in made if case.attempts[-1].is_reported_fail]
-    models = models or _model_plans(waiting, today)
+    known = StudyPlan.objects.filter(pk__in=chunk.models).order_by("pk").defer("case", "result")
+    models = list(known) or _model_plans(waiting, chunk.today)
     _copy_plans(waiting, models)
     keys = [student.pk for student, _ in made]
-    refresh_standings(Student.objects.filter(pk__in=keys), today=today)
-    return models
+    refresh_standings(Student.objects.filter(pk__in=keys), today=chunk.today)
+    return tuple(plan.pk for plan in models)
 
 
-def _write(
-    people: list[tuple[User, User | None]], cases: Iterator[Case]
-) -> list[tuple[Student, Case]]:
-    """Save students of these people and their advisors, each with the next case as the record."""
-    User.objects.bulk_create(user for user, _ in people)
+def _write(chunk: _Chunk) -> list[tuple[Student, Case]]:
+    """Save the chunk's people as students, each with their case as the record."""
+    people = [_person(number, chunk.school, chunk.seed) for number in chunk.numbers]
+    User.objects.bulk_create(people)
     rows = [
-        (student_from_case(case, user=user, advisor=advisor), case)
-        # The people first: when they end, no case has been taken for nothing.
-        for (user, advisor), case in zip(people, cases, strict=False)
+        (student_from_case(case, user=user, advisor=_pick(chunk.advisors, number)), case)
+        for number, user, case in zip(chunk.numbers, people, chunk.cases, strict=True)
     ]
     Student.objects.bulk_create(student for student, _ in rows)
     write_records(rows)
     return rows
 
 
-def _pick(advisors: list[User], number: int) -> User | None:
+def _pick(advisors: Sequence[User], number: int) -> User | None:
     return advisors[number % len(advisors)] if advisors else None
 
 

@@ -114,6 +114,26 @@ def test_some_of_those_who_wait_for_their_retake_have_a_plan(made):
     assert not plans.filter(student__attempts__outcome=Outcome.PASS).exists()
 
 
+def test_several_processes_make_the_same_cohort(committed_db, small_chunks):
+    one, two = make_school(), make_school()
+    make_cohort(school=one, students=16, seed=SEED, today=TODAY)
+
+    make_cohort(school=two, students=16, seed=SEED, today=TODAY, jobs=2)
+
+    cohorts = [
+        {
+            student.user.name: (case, student.standing.flags, student.plans.count())
+            for student, case in gather_cases(
+                Student.objects.filter(school=school).select_related("user", "standing"),
+                as_of=TODAY,
+            )
+        }
+        for school in (one, two)
+    ]
+    assert len(cohorts[0]) == 16
+    assert cohorts[0] == cohorts[1]
+
+
 def test_advisors_share_the_students(made, advisor):
     assert set(made.values_list("advisor", flat=True)) == {advisor.pk}
 
@@ -142,6 +162,11 @@ def test_the_same_cohort_joins_a_school_once(school, small_chunks):
         call_command("make_cohort", students=1, school=school.code, as_of=TODAY)
 
     assert Student.objects.count() == 1
+
+
+def test_the_command_works_with_one_process_or_more(school):
+    with pytest.raises(CommandError, match="Give at least one job"):
+        call_command("make_cohort", students=1, school=school.code, jobs=0)
 
 
 def test_the_command_knows_its_schools(db):

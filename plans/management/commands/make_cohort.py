@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -24,9 +25,18 @@ class Command(BaseCommand):
         parser.add_argument("--students", type=int, required=True, metavar="N")
         parser.add_argument("--seed", type=int, default=1, metavar="S")
         parser.add_argument("--school", default="demo", metavar="CODE")
+        parser.add_argument(
+            "--jobs",
+            type=int,
+            default=os.cpu_count() or 1,
+            metavar="N",
+            help="Use N processes instead of one for each core.",
+        )
         parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["jobs"] < 1:
+            raise CommandError("Give at least one job.")
         school = School.objects.filter(code=options["school"]).first()
         if school is None:
             raise CommandError(
@@ -40,6 +50,7 @@ class Command(BaseCommand):
                 seed=options["seed"],
                 today=options["as_of"] or timezone.localdate(),
                 policy_code=policy.code if policy else None,
+                jobs=options["jobs"],
             )
         except IntegrityError as error:
             raise CommandError(
