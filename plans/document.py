@@ -20,12 +20,16 @@ from plans.words import (
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What codes are called: content areas, disciplines, resources and instruments."""
+    """What codes are called: content areas, disciplines, resources and instruments.
+
+    `on_epc` are the instruments scored on the scale the plan's targets are on.
+    """
 
     areas: Mapping[str, str]
     disciplines: Mapping[str, str]
     resources: Mapping[str, str]
     instruments: Mapping[str, str]
+    on_epc: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A practice exam of the plan."""
+    """A practice exam of the plan. Its target is in EPC; one scored otherwise has none."""
 
     on: date
     name: str
@@ -206,6 +210,6 @@ def _checkpoint(item: Mapping[str, Any], names: Names) -> Checkpoint:
         on=date.fromisoformat(item["on"]),
         name=f"{instrument} form {item['form']}" if item["form"] else instrument,
         purpose=PURPOSES[item["purpose"]],
-        target=item["target"],
+        target=item["target"] if item["instrument"] in names.on_epc else None,
         part_of=item["part_of"] and date.fromisoformat(item["part_of"]),
     )

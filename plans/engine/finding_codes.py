@@ -90,7 +90,7 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     # Practice exams
     "practice_exam_split": FindingCode(
         INFO,
-        "No day has the five hours of a practice exam, so {count} are split into sections over "
+        "No day has the five hours of a practice exam, so {split} split into sections over "
         "consecutive study days. One whole day for the last of them would be worth asking for.",
         _RULE,
     ),

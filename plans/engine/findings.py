@@ -130,7 +130,7 @@ def _practice_exams(model: StudentModel, verdict: Verdict) -> Iterator[Finding]:
     chain = verdict.layout.draft.chain if verdict.layout else ()
     split = sum(len(link.sitting.parts) > 1 for link in chain)
     if split:
-        yield find("practice_exam_split", count=split)
+        yield find("practice_exam_split", split="one is" if split == 1 else f"{split} are")
     for link in chain:
         planned = link.before.planned if link.before else {}
         if model.shelf.is_repeat(link.choice, planned):

@@ -14,6 +14,7 @@ from plans.words import WHY_EXAM_ON
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import ContentArea, Discipline, Instrument, Resource, Student
+from students.rules.readiness import EPC
 from students.score_chart import score_charts
 
 
@@ -24,7 +25,7 @@ class AreaHours:
     name: str
     weight: float
     baseline: float
-    hours: float
+    minutes: int
     gain_epc: float
 
 
@@ -50,8 +51,8 @@ class PlanPage:
 
     @property
     def lead(self) -> str:
-        hours = self.version.plan["hours_total"]
-        return f"{hours:g} hours over {len(self.document.days)} days, to {say_day(self.document.exam_on)}."
+        hours, days = round(self.version.plan["hours_total"]), len(self.document.days)
+        return f"About {hours} hours over {days} days, to {say_day(self.document.exam_on)}."
 
     @property
     def phase(self) -> Phase | None:
@@ -74,10 +75,20 @@ class PlanPage:
         return date.fromisoformat(self.version.plan["score_expected"]["safe"])
 
     @property
-    def findings(self) -> list[dict[str, Any]]:
-        """What the student should know about this plan, gravest first."""
-        order = {"stop": 0, "warning": 1, "info": 2}
-        return sorted(self.version.result["findings"], key=lambda finding: order[finding["level"]])
+    def warnings(self) -> list[dict[str, Any]]:
+        """What to know before trusting this plan, gravest first."""
+        found = [row for row in self.version.result["findings"] if row["level"] != "info"]
+        return sorted(found, key=lambda row: row["level"] != "stop")
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """What else is good to know."""
+        return [row for row in self.version.result["findings"] if row["level"] == "info"]
+
+    @property
+    def remedies(self) -> list[dict[str, Any]]:
+        """What would make an impossible plan fit; nothing for one that fits."""
+        return self.version.result["remedies"]
 
     @property
     def allocation(self) -> list[AreaHours]:
@@ -87,12 +98,12 @@ class PlanPage:
                 name=self.names.areas.get(row["area"], row["area"]),
                 weight=row["weight"],
                 baseline=row["baseline"],
-                hours=row["hours"],
+                minutes=round(row["hours"] * 60),
                 gain_epc=row["gain_epc"],
             )
             for row in self.version.plan["allocation"]["areas"]
         ]
-        return sorted(rows, key=lambda row: -row.hours)
+        return sorted(rows, key=lambda row: -row.minutes)
 
     @property
     def proposal(self) -> PlanProposal | None:
@@ -100,12 +111,14 @@ class PlanPage:
 
 
 def names() -> Names:
-    """What codes are called, in four queries."""
+    """What codes are called, and which practice exams are on the plan's scale, in four queries."""
+    instruments = list(Instrument.objects.values_list("code", "name", "scale__code"))
     return Names(
         areas=dict(ContentArea.objects.values_list("code", "name")),
         disciplines=dict(Discipline.objects.values_list("code", "name")),
         resources=dict(Resource.objects.values_list("code", "name")),
-        instruments=dict(Instrument.objects.values_list("code", "name")),
+        instruments={code: name for code, name, _ in instruments},
+        on_epc=frozenset(code for code, _, scale in instruments if scale == EPC),
     )
 
 
