@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from time import perf_counter
 
 import pytest
@@ -84,6 +85,7 @@ def _school_of(students: int, note) -> School:
         seed=1,
         today=timezone.localdate(),
         policy_code=school.code,
+        jobs=os.cpu_count() or 1,
     )
     note(f"make a cohort of {students:,}", (perf_counter() - start) * 1000, students)
     with connection.cursor() as cursor:

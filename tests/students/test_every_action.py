@@ -15,7 +15,20 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from advising.models import Role, School, User
-from plans.actions import make_plan, propose_plan
+from plans.actions import (
+    halve_day,
+    log_block,
+    log_day,
+    make_plan,
+    propose_plan,
+    restore_plan,
+    take_back_halving,
+    unlog_block,
+    use_preview,
+)
+from plans.models import StudyPlan
+from plans.queries.preview import digest_of
+from plans.queries.underway import conclude_today
 from students.actions.adoption import adopt_policy, copy_policy
 from students.actions.advisors import assign_advisor
 from students.actions.assessments import (
@@ -31,16 +44,23 @@ from students.actions.extensions import grant_extension
 from students.actions.holds import allow_sitting, lift_hold, mark_task, take_back
 from students.actions.intake import keep_typing, save_step
 from students.actions.people import enrol_student
-from students.actions.policies import save_policy
 from students.actions.questions import count_missed
-from students.actions.retakes import record_planned_retake
+from students.actions.retakes import record_plan_logged, record_planned_retake
 from students.actions.standing import refresh_standings
 from students.assessments.entry import entry_of
 from students.casefile import parse_case
-from students.gather_policies import gather_reference, policy_of_row
+from students.gather_policies import gather_reference
 from students.intake.prefill import submit_from_record
 from students.intake.saved import SavedStep
-from students.models import Hold, Policy, RecordChange, SelfAssessment, Standing, Student
+from students.models import (
+    Availability,
+    Hold,
+    Policy,
+    RecordChange,
+    SelfAssessment,
+    Standing,
+    Student,
+)
 from students.rules.case import Attempt, Outcome
 from tests.factories import (
     TODAY,
@@ -54,7 +74,7 @@ from tests.factories import (
 from tests.students.assessments.entries import ENTRY
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
-FOLDERS = ("students/actions", "plans", "advising/caseload")
+FOLDERS = ("students", "plans", "advising")
 PASS_BY = "on_fail[1].deadlines[1]"
 WHY = {"reason": "Illness.", "approver": "The committee"}
 PASSED = Attempt(date(2026, 11, 1), date(2026, 11, 20), Outcome.PASS)
@@ -111,6 +131,10 @@ class Scene:
     def by_dean(self) -> dict[str, Any]:
         return {"by": self.dean, "today": TODAY}
 
+    def log(self):
+        said = {"position": 0, "state": "done", "version": 1}
+        return log_block(student=self.student, on=TODAY, today=TODAY, **said)
+
     def extend(self):
         seen = {"due_on": date(2027, 4, 28), "seen_on": date(2027, 3, 31)}
         return grant_extension(hold=self.hold, clause=PASS_BY, **seen, **WHY, **self.by_dean)
@@ -135,11 +159,6 @@ def import_somebody(scene: Scene) -> None:
 def enrol_somebody(scene: Scene) -> None:
     user = make_user(Role.STUDENT, scene.school)
     enrol_student(user=user, today=TODAY)
-
-
-def adopt_another(scene: Scene) -> None:
-    save_policy(policy=policy_of_row(Policy.objects.get(code="scene")), school=None)
-    adopt_policy(school=scene.school, code="scene", **scene.by_dean)
 
 
 def take_the_extension_back(scene: Scene) -> None:
@@ -213,15 +232,29 @@ ACTIONS: dict[str, Callable[[Scene], Any]] = {
         is_feasible=False,
         short_by_days=9,
     ),
+    "record_plan_logged": lambda scene: record_plan_logged(student=scene.student, today=TODAY),
     "make_plan": lambda scene: _plan_with_other_hours(scene),
     "propose_plan": lambda scene: propose_plan(
         plan=scene.student.plans.get(), message="", today=TODAY
     ),
+    "use_preview": lambda scene: _use_the_preview(scene),
+    "restore_plan": lambda scene: _plan_again_and_go_back(scene),
+    "log_block": lambda scene: scene.log(),
+    "unlog_block": lambda scene: (
+        scene.log() and unlog_block(student=scene.student, on=TODAY, position=0, today=TODAY)
+    ),
+    "log_day": lambda scene: log_day(
+        student=scene.student, on=TODAY, what="half", version=1, today=TODAY
+    ),
+    "halve_day": lambda scene: halve_day(student=scene.student, today=TODAY),
+    "take_back_halving": lambda scene: (
+        halve_day(student=scene.student, today=TODAY)
+        and take_back_halving(student=scene.student, today=TODAY)
+    ),
 }
 # Actions after which somebody else brings the standings up, and who does.
 FOLLOWED_BY = {
-    "save_policy": "The admin and adopt_policy: many versions are saved before any is in force.",
-    "load_demo_school": "Made of actions that are all here.",
+    "save_policy": "The admin, its one door to a policy in force, once the whole edit is in.",
 }
 
 
@@ -233,8 +266,20 @@ def _with_score(exam: SelfAssessment, score: float):
 
 
 def _plan_with_other_hours(scene: Scene) -> None:
-    scene.student.availability.__class__.objects.filter(student=scene.student).update(hours_sat=0)
+    Availability.objects.filter(student=scene.student).update(hours_sat=0)
     make_plan(student=scene.student, **scene.by_student)
+
+
+def _use_the_preview(scene: Scene) -> None:
+    Availability.objects.filter(student=scene.student).update(hours_sat=0)
+    current = StudyPlan.objects.current().get(student=scene.student)
+    preview = conclude_today(scene.student, current, today=TODAY)
+    use_preview(student=scene.student, seen=digest_of(preview.result), **scene.by_student)
+
+
+def _plan_again_and_go_back(scene: Scene) -> None:
+    _plan_with_other_hours(scene)
+    restore_plan(student=scene.student, version=1, now=NOON, today=TODAY)
 
 
 def picture() -> tuple[list[dict[str, Any]], ...]:
@@ -269,8 +314,8 @@ def public_actions() -> set[str]:
     files = [
         path
         for folder in FOLDERS
-        for path in (settings.BASE_DIR / folder).glob("*.py")
-        if path.parent.name == "actions" or path.stem in ("actions", "demo", "cohort")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if "actions" in (path.parent.name, path.stem)
     ]
     return {
         node.name
