@@ -27,7 +27,7 @@ from plans.processes import workers
 from students.actions.bulk import many_rows_at_once
 from students.actions.cases import student_from_case, write_records
 from students.actions.standing import refresh_standings
-from students.models import PlannedRetake, Student
+from students.models import Attempt, PlannedRetake, Student
 from students.rules.case import Case
 
 CHUNK = 2000
@@ -173,13 +173,15 @@ def _copy_plans(students: list[Student], models: list[StudyPlan]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(COPY_PLANS, [[pk for pk, _ in given], [plan.pk for _, plan in given]])
     retakes = PlannedRetake.objects.in_bulk([plan.student_id for plan in models])
+    fails = Attempt.objects.reported_fails().filter(student__in=[pk for pk, _ in given])
+    latest = dict(fails.order_by("sat_on").values_list("student_id", "pk"))
     PlannedRetake.objects.bulk_create(
-        _copy(retakes[plan.student_id], student_id=pk) for pk, plan in given
+        _copy(retakes[plan.student_id], student_id=pk, fail_id=latest[pk]) for pk, plan in given
     )
 
 
-def _copy(retake: PlannedRetake, *, student_id: int) -> PlannedRetake:
+def _copy(retake: PlannedRetake, *, student_id: int, fail_id: int) -> PlannedRetake:
     copied = copy(retake)
-    copied.student_id = student_id
+    copied.student_id, copied.fail_id = student_id, fail_id
     copied._state.adding = True  # noqa: SLF001 -- Django's documented way to copy a row
     return copied

@@ -7,17 +7,20 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from students.models import Student
+from students.models import PlannedRetake, Student
 
 
 class StudyPlanQuerySet(models.QuerySet["StudyPlan"]):
     """Named reads of plans."""
 
     def current(self) -> Self:
-        """The one version each student follows."""
-        return self.filter(is_current=True)
+        """The one version each student follows; none where a new fail has ended it."""
+        in_force = PlannedRetake.objects.in_force().filter(
+            student=OuterRef("student"), version=OuterRef("version")
+        )
+        return self.filter(Exists(in_force), is_current=True)
 
     def followed(self, current: StudyPlan) -> Self:
         """The current version and those it went on from: none that was undone, none of before."""

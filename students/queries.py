@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from students.models import AreaShare, Exam, Intake, Student
+from students.models import AreaShare, Exam, Intake, PlannedRetake, Student
 
 
 class IntakeStage(StrEnum):
@@ -45,6 +45,11 @@ def intake_state(student: Student) -> IntakeState:
     else:
         stage = IntakeStage.STARTED if started_at else IntakeStage.NOT_STARTED
     return IntakeState(stage, started_at, saved_at, submitted_at, version)
+
+
+def planned_retake(student: Student) -> PlannedRetake | None:
+    """What the current plan says of the retake; None without a plan since the latest fail."""
+    return PlannedRetake.objects.in_force().filter(student=student).first()
 
 
 def report_questions(student: Student, *, on: date) -> dict[str, Any]:

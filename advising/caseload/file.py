@@ -120,7 +120,7 @@ class StudentFile:
 def visible_student(user: User, public_id: UUID) -> Student:
     """The student, if this person may open them; to anybody else there is no such page."""
     students = Student.objects.visible_to(user).select_related(
-        "user", "school", "advisor", "standing", "intake", "planned_retake", "exam"
+        "user", "school", "advisor", "standing", "intake", "exam"
     )
     return get_object_or_404(students, public_id=public_id)
 

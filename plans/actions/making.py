@@ -109,7 +109,7 @@ def _keep(
 
 
 def _store(student: Student, conclusion: Conclusion, *, by: User) -> StudyPlan:
-    StudyPlan.objects.current().filter(student=student).update(is_current=False)
+    student.plans.filter(is_current=True).update(is_current=False)
     latest = student.plans.order_by("-version").first()
     result, plan = conclusion.result, conclusion.result["plan"]
     return StudyPlan.objects.create(

@@ -19,6 +19,8 @@ def propose_plan(*, plan: StudyPlan, message: str, today: date) -> PlanProposal:
     plan.refresh_from_db()
     if not plan.is_current:
         raise ValidationError("There is a newer plan. Propose that one instead.")
+    if not StudyPlan.objects.current().filter(pk=plan.pk).exists():
+        raise ValidationError("There is a newer result. Make a plan from it, and propose that one.")
     proposal, _ = PlanProposal.objects.get_or_create(plan=plan, defaults={"message": message})
     keep_retake(plan, today=today)
     return proposal

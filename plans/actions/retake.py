@@ -16,6 +16,7 @@ def keep_retake(plan: StudyPlan, *, today: date) -> PlannedRetake:
     return record_planned_retake(
         student=plan.student,
         today=today,
+        fail_on=_fail_on(plan.case),
         version=plan.version,
         state=PlannedRetake.State.PROPOSED if is_proposed else PlannedRetake.State.DRAFT,
         starts_on=plan.starts_on,
@@ -23,6 +24,12 @@ def keep_retake(plan: StudyPlan, *, today: date) -> PlannedRetake:
         is_feasible=plan.is_feasible,
         short_by_days=short_by_days(plan.result),
     )
+
+
+def _fail_on(case: dict[str, Any]) -> date | None:
+    """The sitting day of the latest fail a case knows of."""
+    fails = (row for row in case["attempts"] if row["outcome"] == "fail" and row["reported_on"])
+    return max((date.fromisoformat(row["sat_on"]) for row in fails), default=None)
 
 
 def short_by_days(result: dict[str, Any]) -> int | None:

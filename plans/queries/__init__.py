@@ -2,7 +2,7 @@
 
 from plans.queries.days import DayOfPlan, days_of_plan, unlogged_days
 from plans.queries.needs import Need, what_a_plan_needs
-from plans.queries.pages import PlanPage, current_plan, names, plan_page, progress_chart
+from plans.queries.pages import PlanPage, current_plan, ended_plan, names, plan_page, progress_chart
 from plans.queries.preview import Preview, digest_of, preview_plan
 from plans.queries.today import DayPage, day_page
 from plans.queries.underway import Conclusion, conclude_today
@@ -29,6 +29,7 @@ __all__ = [
     "days_of_plan",
     "diff_page",
     "digest_of",
+    "ended_plan",
     "names",
     "plan_page",
     "plan_versions",

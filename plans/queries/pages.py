@@ -34,17 +34,20 @@ class PlanPage:
     """One version of a plan with all that its pages show."""
 
     version: StudyPlan
+    is_current: bool
     document: PlanDocument
     names: Names
     today: date
 
     @property
     def title(self) -> str:
-        return "Your plan" if self.version.is_current else f"Plan {self.version.version}"
+        return "Your plan" if self.is_current else f"Plan {self.version.version}"
 
     @property
     def kicker(self) -> str:
-        state = "current" if self.version.is_current else "replaced by a newer one"
+        state = "replaced by a newer one"
+        if self.version.is_current:
+            state = "current" if self.is_current else "ended with a newer result"
         if self.version.undone_at:
             state = "you went back to an earlier one"
         return f"Version {self.version.version}, {state}"
@@ -143,7 +146,14 @@ def current_plan(student: Student) -> StudyPlan | None:
     return plans.select_related("proposal").first()
 
 
+def ended_plan(student: Student) -> StudyPlan | None:
+    """The last version, where a newer result has ended it."""
+    last = StudyPlan.objects.filter(student=student, is_current=True)
+    return last.exclude(pk__in=StudyPlan.objects.current().filter(student=student)).first()
+
+
 def plan_page(version: StudyPlan, *, today: date) -> PlanPage:
     """A version as its pages show it today."""
     known = names()
-    return PlanPage(version, read_plan(version.plan, known), known, today)
+    is_current = StudyPlan.objects.current().filter(pk=version.pk).exists()
+    return PlanPage(version, is_current, read_plan(version.plan, known), known, today)

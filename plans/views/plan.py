@@ -56,6 +56,7 @@ def plan_create(request: UserRequest) -> HttpResponse:
     context = {
         "problems": problems,
         "needs": queries.what_a_plan_needs(student),
+        "ended": queries.ended_plan(student),
         "unplanned_exam": exam_without_plans(student),
     }
     return render(request, "plans/plan_create.html", context)
@@ -78,9 +79,10 @@ def plan_propose(request: UserRequest, version: int) -> HttpResponse:
 
 
 def _render_plan(request: UserRequest, plan: StudyPlan, form: ProposalForm) -> HttpResponse:
+    page = queries.plan_page(plan, today=timezone.localdate())
     context = {
-        "page": queries.plan_page(plan, today=timezone.localdate()),
+        "page": page,
         "form": form,
-        "undoable": queries.undoable_version(plan) if plan.is_current else None,
+        "undoable": queries.undoable_version(plan) if page.is_current else None,
     }
     return render(request, "plans/plan_detail.html", context)

@@ -20,8 +20,12 @@ from plans.views.own import own_record
 @require_safe
 def version_list(request: UserRequest) -> HttpResponse:
     """Every version made, newest first."""
-    versions = queries.plan_versions(own_record(request))
-    return render(request, "plans/version_list.html", {"versions": versions})
+    student = own_record(request)
+    context = {
+        "versions": queries.plan_versions(student),
+        "current": queries.current_plan(student),
+    }
+    return render(request, "plans/version_list.html", context)
 
 
 @student_page

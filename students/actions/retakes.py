@@ -15,6 +15,7 @@ def record_planned_retake(
     *,
     student: Student,
     today: date,
+    fail_on: date | None,
     version: int,
     state: str,
     starts_on: date,
@@ -22,10 +23,15 @@ def record_planned_retake(
     is_feasible: bool | None,
     short_by_days: int | None,
 ) -> PlannedRetake:
-    """Keep what the current plan says of the retake, and let the caseload know."""
+    """Keep what the current plan says of the retake, and let the caseload know.
+
+    `fail_on` is the sitting day of the latest fail that the plan knew of.
+    """
+    fail = student.attempts.reported_fails().filter(sat_on=fail_on).first() if fail_on else None
     retake, _ = PlannedRetake.objects.update_or_create(
         student=student,
         defaults={
+            "fail": fail,
             "version": version,
             "state": state,
             "starts_on": starts_on,

@@ -83,7 +83,7 @@ def gather_work(
     """
     submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
     worked_on = (
-        students.select_related("intake", "planned_retake")
+        students.select_related("intake", "planned_retake__fail")
         .prefetch_related(*HOLD_RELATED, "dates")
         .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
     )
@@ -155,6 +155,7 @@ def _progress(student: Any) -> Progress:
         intake_saved_on=_day(intake.saved_at) if intake else None,
         intake_submitted_on=_day(student.submitted_at) if student.submitted_at else None,
         plan=_plan(planned) if planned else None,
+        planned_after=planned.fail.sat_on if planned and planned.fail else None,
         plan_updated_on=_day(planned.updated_at) if planned else None,
     )
 

@@ -14,7 +14,8 @@ from students.assessments.reading import EntryReading, read_entry
 from students.choices import Outcome
 from students.gather import gather_case, score_of
 from students.gather_policies import gather_reference
-from students.models import Improvement, PlannedRetake, SelfAssessment, Student
+from students.models import Improvement, SelfAssessment, Student
+from students.queries import planned_retake
 from students.reference.sources import name_sources
 from students.rules.case import Case, Level, Score
 from students.rules.policy import Situation, situation_of
@@ -175,7 +176,7 @@ def _is_before_first(situation: Situation, scores: tuple[Score, ...]) -> bool:
 
 def _exam_on(student: Student) -> date | None:
     """The exam day of the current plan, else the one the student wishes for."""
-    planned = PlannedRetake.objects.filter(student=student).first()
+    planned = planned_retake(student)
     return planned.exam_on if planned else student.wish_exam_on
 
 

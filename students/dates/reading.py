@@ -12,6 +12,7 @@ from students.choices import DeadlineKind, StandingDateKind
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import Hold, Student
+from students.queries import planned_retake
 from students.rules import result as rules_result
 from students.rules.because import Explained, deadline_reasons
 from students.rules.clauses import PERMIT, say_clause, say_occasion, slug_of
@@ -204,7 +205,7 @@ def _latest_safe(given: Explained, rules: RulesResult, today: date) -> DueDay | 
 
 
 def _exam(student: Student, given: Explained, today: date) -> DueDay | None:
-    planned = getattr(student, "planned_retake", None)
+    planned = planned_retake(student)
     if planned is None or given.situation.is_passed:
         return None
     steps = (f"Plan {planned.version} says so.", *release_reasons(planned.exam_on, given))

@@ -16,7 +16,7 @@ from students.models import Student
 @require_safe
 def date_list(request: UserRequest) -> HttpResponse:
     """Every date, the days left, why it is that day, and what follows if it is missed."""
-    student = get_object_or_404(Student.objects.select_related("planned_retake"), user=request.user)
+    student = get_object_or_404(Student, user=request.user)
     page = my_dates(student, today=timezone.localdate())
     context = {"page": page, "opened": request.GET.get("why", "")}
     return render(request, "students/date_list.html", context)

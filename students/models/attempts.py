@@ -17,6 +17,10 @@ class AttemptsOnRecord(models.Manager["Attempt"]):
     def get_queryset(self) -> models.QuerySet["Attempt"]:
         return super().get_queryset().filter(withdrawn_on=None)
 
+    def reported_fails(self) -> models.QuerySet["Attempt"]:
+        """The fails whose result is out, the latest first."""
+        return self.filter(outcome=Outcome.FAIL, reported_on__isnull=False).order_by("-sat_on")
+
 
 class Attempt(models.Model):
     """One sitting of the exam; the failed one starts everything.

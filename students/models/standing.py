@@ -5,16 +5,30 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from advising.models import Role, School, User
 from students.choices import DeadlineKind, HoldState, ResumeOn, Scenario, StandingDateKind
+from students.models.attempts import Attempt
 from students.models.student import Student
 from students.rules.clauses import slug_of
 
 
+class PlannedRetakeQuerySet(models.QuerySet["PlannedRetake"]):
+    """Named reads of planned retakes."""
+
+    def in_force(self) -> Self:
+        """Those made for the latest fail on record: a new fail ends them, withdrawing it does not."""
+        fails = Attempt.objects.reported_fails().filter(student=OuterRef("student"))
+        known = self.annotate(latest_fail_on=Subquery(fails.values("sat_on")[:1]))
+        return known.filter(Q(latest_fail_on=None) | Q(fail__sat_on=F("latest_fail_on")))
+
+
 class PlannedRetake(models.Model):
-    """What the current plan says of the retake; kept on the record by whoever makes plans."""
+    """What the last plan says of the retake; kept on the record by whoever makes plans.
+
+    `fail` is the latest fail that the plan knew of. It is in force while that is the latest one.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -23,6 +37,7 @@ class PlannedRetake(models.Model):
     student = models.OneToOneField(
         Student, on_delete=models.CASCADE, primary_key=True, related_name="planned_retake"
     )
+    fail = models.ForeignKey(Attempt, on_delete=models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     starts_on = models.DateField()
@@ -33,6 +48,8 @@ class PlannedRetake(models.Model):
         null=True, help_text="The last day the student said how the plan goes."
     )
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PlannedRetakeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -48,13 +48,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the record knows of the work itself, which a case does not carry."""
+    """What the record knows of the work itself, which a case does not carry.
+
+    `planned_after` is the sitting day of the latest fail that the plan knew of.
+    """
 
     joined_on: date
     intake_started_on: date | None = None
     intake_saved_on: date | None = None
     intake_submitted_on: date | None = None
     plan: Plan | None = None
+    planned_after: date | None = None
     plan_updated_on: date | None = None
     hold: HoldProgress | None = None
 
@@ -206,12 +210,9 @@ def _next_deadline(facts: Facts) -> Due | None:
 
 
 def _plan_for_retake(progress: Progress, fail: Attempt | None) -> Plan | None:
-    """The plan, unless it was made for a sitting that has since been failed."""
-    plan, made_on = progress.plan, progress.plan_updated_on
-    if plan is None or fail is None or fail.reported_on is None:
-        return plan
-    is_over = plan.exam_on <= fail.sat_on or (made_on is not None and made_on < fail.reported_on)
-    return None if is_over else plan
+    """The plan, unless it was made before the latest fail was known: that fail ended it."""
+    is_over = fail is not None and progress.planned_after != fail.sat_on
+    return None if is_over else progress.plan
 
 
 def _passed_on(case: Case) -> date | None:

@@ -13,9 +13,10 @@ from advising.words import say_day
 from students.choices import Outcome
 from students.intake.background import Background
 from students.intake.booklet import Booklet
+from students.intake.forms.result import knows_results
 from students.intake.steps import STEPS
 from students.models import Attempt, PlannedRetake, Student
-from students.queries import exam_without_plans
+from students.queries import exam_without_plans, planned_retake
 
 # The plan leaves the same days free, unless the student chooses an earlier start.
 DAYS_TO_BREATHE: Final = timedelta(days=3)
@@ -72,9 +73,8 @@ def journey_of(student: Student, *, today: date) -> Journey:
     booklet = Booklet(background)
     attempts = tuple(background.attempts)
     reported_on = _last_report(attempts)
-    submitted_on = background.submitted_on
     # A second fail asks for a second look back; what was told before it stays in place.
-    is_told = bool(submitted_on and not (reported_on and submitted_on < reported_on))
+    is_told = background.latest is not None and knows_results(background)
     stops = (
         _result(attempts),
         _breathe(reported_on, is_over=is_told, today=today),
@@ -173,7 +173,7 @@ def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
 
 def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     title = "Get your plan"
-    planned = PlannedRetake.objects.filter(student=student).first()
+    planned = planned_retake(student)
     is_used_up = planned and attempts and planned.exam_on <= attempts[-1].sat_on
     if planned and not is_used_up:
         words = f"Plan {planned.version}: your exam is on {say_day(planned.exam_on)}."
@@ -186,4 +186,6 @@ def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
         link = Link("Your dates", "students:date-list")
         return Stop("Plan with your advisor", words, False, link)
     words = "Made in seconds from what you told us, day by day, with rest days. You can change it."
+    if not planned and PlannedRetake.objects.filter(student=student).exists():
+        words = f"Your earlier plan has ended with this result, and stays to be read. {words}"
     return Stop(title, words, False, Link("Make a plan", "plans:plan-create"))

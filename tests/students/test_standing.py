@@ -71,6 +71,7 @@ def test_the_plan_and_the_intake_are_part_of_the_picture(failed_student, today):
     started_on(failed_student, 9)
     PlannedRetake.objects.create(
         student=failed_student,
+        fail=failed_student.attempts.get(),
         version=1,
         state=PlannedRetake.State.PROPOSED,
         starts_on=today,

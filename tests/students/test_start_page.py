@@ -27,6 +27,11 @@ def log_practice_exam(student, taken_on):
     )
 
 
+def plan_retake(student, **days):
+    """A plan that knows of the fail on record."""
+    PlannedRetake.objects.create(student=student, fail=student.attempts.get(), version=1, **days)
+
+
 def test_first_comes_the_result(page, shown):
     assert shown() == [
         ("Report your result", "next"),
@@ -94,9 +99,7 @@ def test_with_a_plan_the_way_is_done(page, student):
     fill_in(page)
     submit(page)
     log_practice_exam(student, date(2026, 11, 20))
-    PlannedRetake.objects.create(
-        student=student, version=1, starts_on=date(2026, 12, 1), exam_on=date(2027, 2, 3)
-    )
+    plan_retake(student, starts_on=date(2026, 12, 1), exam_on=date(2027, 2, 3))
 
     journey = page.get("/start/").context["journey"]
 
@@ -110,14 +113,33 @@ def test_a_second_fail_starts_the_way_again(page, shown, student):
     fill_in(page)
     submit(page)
     log_practice_exam(student, date(2026, 11, 20))
-    PlannedRetake.objects.create(
-        student=student, version=1, starts_on=date(2026, 11, 1), exam_on=date(2026, 11, 21)
-    )
+    plan_retake(student, starts_on=date(2026, 11, 1), exam_on=date(2026, 11, 21))
     student.attempts.create(
         sat_on=date(2026, 11, 21), reported_on=date(2026, 11, 24), outcome="fail"
     )
 
     assert [state for _, state in shown()] == ["done", "later", "next", "later", "later"]
+
+
+def test_a_result_told_after_the_intake_asks_to_look_back_once_more(page, shown, student):
+    report_fail(student)
+    fill_in(page)
+    submit(page)
+    plan_retake(student, starts_on=date(2026, 11, 1), exam_on=date(2027, 2, 3))
+    second = student.attempts.create(
+        sat_on=date(2026, 11, 19), reported_on=date(2026, 11, 21), outcome="fail"
+    )
+
+    assert [state for _, state in shown()] == ["done", "later", "next", "later", "later"]
+    stops = page.get("/start/").context["journey"].stops
+    assert stops[2].words.startswith("Yours of Mon 23 Nov 2026 is from before this result.")
+    assert stops[4].words.startswith("Your earlier plan has ended with this result")
+
+    second.withdrawn_on, second.withdrawn_by = date(2026, 11, 23), student.user
+    second.withdrawn_reason = "A slip"
+    second.save()
+
+    assert [state for _, state in shown()] == ["done", "done", "done", "next", "done"]
 
 
 def test_a_pass_ends_the_way(page, student):
@@ -159,5 +181,5 @@ def test_it_costs_the_same_whatever_it_shows(page, student, attempts, django_ass
         student.attempts.create(sat_on=date(2026, 1, 1 + number))
         log_practice_exam(student, date(2026, 2, 1 + number))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page.get("/start/")

@@ -10,9 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from advising.words import say_day
+from students.intake.background import Background
 from students.intake.document import Row
 from students.intake.forms.base import StepForm
 from students.models import Attempt
+
+NOT_OUT = "Result not out yet"
 
 
 class ResultForm(StepForm):
@@ -49,8 +52,18 @@ class ResultForm(StepForm):
         ]
 
 
+def knows_results(background: Background) -> bool:
+    """Whether the latest submission was written with every result known that is out by now.
+
+    Only its own words tell: a result may have come, or been reported, long after its sitting.
+    """
+    told = background.submitted(ResultForm.slug).get("sittings", ())
+    known = sum(outcome != NOT_OUT for _, outcome, *_ in told)
+    return known >= sum(attempt.outcome is not None for attempt in background.attempts)
+
+
 def _words(attempt: Attempt) -> Iterator[str]:
-    yield attempt.get_outcome_display() if attempt.outcome else "Result not out yet"
+    yield attempt.get_outcome_display() if attempt.outcome else NOT_OUT
     if attempt.reported_on:
         yield f"Result of {say_day(attempt.reported_on)}"
     if attempt.three_digit is not None:

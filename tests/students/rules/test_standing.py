@@ -52,7 +52,13 @@ def test_a_standing_says_everything_the_list_shows():
         scores=(practice(55, "2026-11-20"), practice(57, "2026-11-16", "27")),
     )
     plan = Plan(exam_on=day("2027-01-20"), is_feasible=True, proposed_on=day("2026-11-22"))
-    progress = replace(PROGRESS, plan=plan, plan_updated_on=day("2026-11-22"), hold=HELD)
+    progress = replace(
+        PROGRESS,
+        plan=plan,
+        planned_after=day("2026-10-14"),
+        plan_updated_on=day("2026-11-22"),
+        hold=HELD,
+    )
 
     assert standing(case, progress) == StandingValues(
         as_of=day("2026-11-23"),
@@ -193,18 +199,14 @@ def test_a_reached_minimum_leaves_no_distance():
 
 
 @pytest.mark.parametrize(
-    ("exam_on", "made_on", "is_for_the_retake"),
-    [
-        ("2027-01-20", "2026-11-11", True),
-        ("2027-01-20", "2026-11-10", False),
-        ("2026-10-14", "2026-11-12", False),
-        ("2026-10-15", "2026-11-12", True),
-    ],
+    ("planned_after", "is_for_the_retake"),
+    [(day("2026-10-14"), True), (day("2026-10-13"), False), (None, False)],
 )
-def test_a_plan_for_a_sitting_since_failed_is_none(exam_on, made_on, is_for_the_retake):
-    progress = replace(PROGRESS, plan=Plan(day(exam_on)), plan_updated_on=day(made_on))
+def test_a_plan_that_did_not_know_the_latest_fail_is_none(planned_after, is_for_the_retake):
+    plan = Plan(day("2027-01-20"))
+    progress = replace(PROGRESS, plan=plan, planned_after=planned_after)
 
-    assert standing(QUIET, progress).exam_on == (day(exam_on) if is_for_the_retake else None)
+    assert standing(QUIET, progress).exam_on == (plan.exam_on if is_for_the_retake else None)
 
 
 def test_without_a_fail_a_plan_stands():
