@@ -55,11 +55,18 @@ def table_rows(history: ScoreHistory) -> tuple[tuple[str, str, str], ...]:
 def _say_latest(history: ScoreHistory) -> str:
     if not history.scores:
         return "No practice score yet."
-    latest = max(history.scores, key=lambda point: point.on)
-    sentence = f"Latest practice score {_say_score(latest, history.unit)}, {say_day(latest.on)}"
-    if history.band is None:
+    newest = max(history.scores, key=lambda point: point.on)
+    counting = [point for point in history.scores if point.counts] or [newest]
+    latest = max(counting, key=lambda point: point.on)
+    name = "Latest practice score" if latest.on == newest.on else "Last practice score that counts"
+    sentence = f"{name} {_say_score(latest, history.unit)}, {say_day(latest.on)}"
+    if history.band is not None:
+        place, band = _place(latest, history.band), _say_band(history.band, history.unit)
+        sentence = f"{sentence}: {place} {band}"
+    if latest.on == newest.on:
         return f"{sentence}."
-    return f"{sentence}: {_place(latest, history.band)} {_say_band(history.band, history.unit)}."
+    later = f"{_say_score(newest, history.unit)}, {say_day(newest.on)}"
+    return f"{sentence}. A later one does not count: {later}."
 
 
 def _place(point: ScorePoint, band: Band) -> str:

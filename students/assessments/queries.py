@@ -11,6 +11,7 @@ from advising.charts import Chart
 from advising.words import say_range, say_score
 from students.assessments.ledger import AreaTrend, FormsLeft, area_trends, forms_left
 from students.assessments.reading import EntryReading, read_entry
+from students.assessments.whys import WhyReading, why_gate, why_scenario
 from students.choices import Outcome
 from students.gather import gather_case, score_of
 from students.gather_policies import gather_reference
@@ -54,6 +55,16 @@ class LedgerRow:
         return [f"{word}, less reliable" for word, holds in marks.items() if holds]
 
     @property
+    def why_not_counted(self) -> str:
+        """Why readiness is not read from it; empty where it could be."""
+        reasons = {
+            "the form was seen before": not self.assessment.is_first_use,
+            "it was not timed": not self.assessment.is_timed,
+            "readiness is not read from this kind of exam": self.reading.scenario is None,
+        }
+        return next((reason for reason, holds in reasons.items() if holds), "")
+
+    @property
     def score_words(self) -> str:
         """The score on its own scale, with its likely range: "55 EPC, likely 51-59"."""
         words = say_score(self.assessment.score, self.assessment.scale)
@@ -87,11 +98,22 @@ class Ledger:
     is_before_first: bool
     note: Note | None
     unread_exam: str
+    why_scenario: WhyReading | None
+    why_gate: WhyReading
 
     @property
     def other_charts(self) -> tuple[Chart, ...]:
         """The charts beside the first, which is of the scale readiness is read on."""
         return self.charts[1:]
+
+    @property
+    def newer_uncounted(self) -> LedgerRow | None:
+        """The newest entry, where it came after the last that counts and does not count itself."""
+        newest = self.rows[0] if self.rows else None
+        if newest is None or self.latest is None or newest is self.latest:
+            return None
+        is_newer = newest.assessment.taken_on >= self.latest.assessment.taken_on
+        return newest if is_newer and newest.why_not_counted else None
 
     def row(self, public_id: UUID) -> LedgerRow | None:
         """The row of an entry of this log; None if there is none."""
@@ -124,6 +146,8 @@ def ledger_of(student: Student, *, today: date) -> Ledger:
         is_before_first=_is_before_first(situation, scores),
         note=note_on_first_score(today),
         unread_exam=unread,
+        why_scenario=why_scenario(readiness, today=today),
+        why_gate=why_gate(situation, today=today),
     )
 
 

@@ -86,6 +86,18 @@ def test_a_score_without_a_band_is_said_alone():
     )
 
 
+def test_a_later_score_that_does_not_count_is_not_the_one_read():
+    counting = ScorePoint(TODAY - timedelta(days=3), 55, "Form 28", (51, 59))
+    repeat = ScorePoint(TODAY, 67, "Form 28", (63, 71), counts=False)
+    history = ScoreHistory("EPC", TODAY, (counting, repeat), Band(62, 68))
+
+    assert draw_score_chart(history).summary == (
+        "Last practice score that counts 55 EPC, likely 51–59, Fri 20 Nov 2026: below the passing "
+        "band 62–68 EPC. A later one does not count: 67 EPC, likely 63–71, less reliable, "
+        "Mon 23 Nov 2026."
+    )
+
+
 def test_the_numbers_stand_in_a_table_by_day():
     chart = draw_score_chart(HISTORY)
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import student_of_case
 from tests.students.assessments.entries import address, logged
+from tests.students.held import write_policy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 
@@ -27,6 +28,44 @@ def test_the_log_shows_each_score_on_its_own_scale_with_its_marks(page, failed_s
     assert "205 (three-digit)" in html
     assert "untimed, less reliable" in html
     assert "repeat, less reliable" in html
+
+
+def test_a_newer_score_that_does_not_count_says_why(page, failed_student, today):
+    logged(failed_student, today=today, form="28", score=67)
+
+    html = page.get("/assessments/").text
+
+    assert "<strong>Last score that counts:</strong> 55 EPC, likely 51–59" in html
+    assert "Your newest entry, 67 EPC, likely 63–71 from NBME CBSSA form 28" in html
+    assert "does not count here: the form was seen before." in html
+
+
+def test_reading_and_gate_say_which_rule_and_whose(page):
+    html = page.get("/assessments/").text
+
+    assert "high &lt; a: low and high are the likely range, a and b the low-pass band." in html
+    assert "NBME Gauging Readiness for USMLE Step 1" in html
+    assert "Your school has no gate on record, so the usual one is read." in html
+
+
+def test_a_schools_own_gate_names_its_policy(client, school):
+    gate = {"instruments": ["cbssa"], "scale": "epc", "min": 64, "max_age_days": 21}
+    write_policy(school, gate=gate)
+    student = student_of_case(school, policy=school.code)
+    client.force_login(student.user)
+
+    html = client.get("/assessments/").text
+
+    assert "Example policy asks for these before a sitting." in html
+    assert "At least: <strong>64</strong>" in html
+    assert 'href="https://example.org/policy"' in html
+
+
+def test_a_student_reads_a_sentence_and_no_label_of_risk(page, failed_student):
+    html = page.get(address("detail", failed_student.assessments.get())).text
+
+    assert "at risk" not in html.lower()
+    assert "flag--stop" not in html
 
 
 def test_an_old_reading_says_so(client, school):
