@@ -37,15 +37,28 @@ class EntryChangedMeanwhile(Exception):
         self.asked = asked
 
 
+class LooksLogged(Exception):
+    """The log holds this form, day and score already: nothing was written."""
+
+    def __init__(self, logged: SelfAssessment) -> None:
+        super().__init__(f"{logged} is in the log already.")
+        self.logged = logged
+
+
 @transaction.atomic
 def log_assessment(
-    *, student: Student, entry: Entry, submission_key: UUID, today: date
+    *, student: Student, entry: Entry, submission_key: UUID, today: date, is_meant: bool = False
 ) -> SelfAssessment:
-    """Add a practice exam to the ledger; the same submission a second time adds nothing."""
+    """Add a practice exam to the ledger; the same submission a second time adds nothing.
+
+    Raises LooksLogged where another submission said the same, unless a second one `is_meant`.
+    """
     # A double click waits here until the first one is in, and then finds it.
     Student.objects.select_for_update(no_key=True).get(pk=student.pk)
     if logged := student.assessments.filter(submission_key=submission_key).first():
         return logged
+    if not is_meant and (same := _same_exam(student, entry)):
+        raise LooksLogged(same)
     assessment = SelfAssessment(student=student, submission_key=submission_key)
     _write(assessment, _settled(entry, assessment), today=today)
     refresh_standing(student, today=today)
@@ -132,6 +145,17 @@ def verify_assessment(
     current.save()
     refresh_standing(current.student, today=timezone.localdate(now))
     return current
+
+
+def _same_exam(student: Student, entry: Entry) -> SelfAssessment | None:
+    """What was logged as the same exam with the same result: sent again, or taken twice a day."""
+    same = student.assessments.select_related("instrument").filter(
+        instrument_id=entry.instrument,
+        form=entry.form,
+        taken_on=entry.taken_on,
+        score=entry.score,
+    )
+    return same.order_by("pk").first()
 
 
 def _locked(assessment: SelfAssessment) -> SelfAssessment:

@@ -10,9 +10,12 @@ from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.http import QueryDict
 
-from students.assessments.entry import AREA_FIELD, Entry
+from advising.words import say_day
+from students.assessments.entry import AREA_FIELD, Entry, problems_in
 from students.assessments.options import EntryOptions
 from students.fields import DayField
+from students.models import SelfAssessment
+from students.rules import reference as rules
 
 FIRST_USE = {"log": None, "first": True, "repeat": False}
 PRINTED = ("range_low", "range_high", "band_low", "band_high")
@@ -38,7 +41,8 @@ class NumberField(forms.FloatField):
     """A number as a report prints it; empty where the report prints none."""
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
-        super().__init__(required=required, **kwargs)
+        messages = {"invalid": "Enter a number as printed, such as 62.5, or leave it empty."}
+        super().__init__(required=required, error_messages=messages, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "step": "any"}
 
 
@@ -46,7 +50,7 @@ class AssessmentForm(forms.Form):
     """One practice exam. Fields and limits are those of the chosen instrument."""
 
     taken_on = DayField(label="Day you took it")
-    score = NumberField(required=True)
+    score = NumberField(required=True, label="Score")
     is_timed = forms.BooleanField(label="Timed, in exam conditions", required=False, initial=True)
     first_use = forms.ChoiceField(
         label="First time with this form?",
@@ -59,6 +63,9 @@ class AssessmentForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Your log knows a form is a repeat when it already holds it.",
     )
+    is_meant = forms.BooleanField(
+        label="Log it again: I took it twice that day, with the same score", required=False
+    )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=1)
 
@@ -70,6 +77,8 @@ class AssessmentForm(forms.Form):
         scale = options.scale
         limits = f"{float(scale.low):g} to {float(scale.high):g}"
         self.fields["score"].help_text = f"{scale.name}, {limits}."
+        as_printed = f"Enter the score as printed, from {limits}."
+        self.fields["score"].error_messages |= {"required": as_printed, "invalid": as_printed}
         self._add_form_field()
         if options.has_report:
             self._add_report_fields()
@@ -92,6 +101,9 @@ class AssessmentForm(forms.Form):
             label="Form",
             required=False,
             choices=[("", "Choose, or leave empty"), *self.options.form_choices()],
+            error_messages={
+                "invalid_choice": "Choose a form from the list, or type it as another form below."
+            },
         )
         self.fields["other_form"] = forms.CharField(
             label="Another form",
@@ -105,8 +117,6 @@ class AssessmentForm(forms.Form):
     def _add_report_fields(self) -> None:
         self.fields["p_pass"] = NumberField(
             label="Probability of passing, %",
-            min_value=0,
-            max_value=100,
             help_text="As printed on the report.",
         )
         self.fields["range_low"] = NumberField(label="Likely range from")
@@ -142,9 +152,39 @@ class AssessmentForm(forms.Form):
             Submit("save", "Save"),
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Say at once all that the log would refuse, whatever else is wrong."""
+        typed = self.cleaned_data
+        scale = self.options.scale
+        given = {"taken_on": self.options.today, "score": float(scale.low), "first_use": "log"}
+        problems = problems_in(
+            self._entry(given | typed),
+            scale=rules.Scale(scale.code, float(scale.low), float(scale.high)),
+            scale_name=scale.name,
+            areas=self.options.areas,
+            today=self.options.today,
+        )
+        for name, problem in problems.items():
+            # Without a score nothing can be said of the range that must hold it.
+            if name not in self.errors and ("score" in typed or name != "range_low"):
+                self.add_error(name, problem)
+        return typed
+
+    def ask_whether_meant(self, logged: SelfAssessment) -> None:
+        """Ask, beside a box to tick, whether what the log holds already is to be logged again."""
+        self.add_error(
+            "is_meant",
+            f"This looks like the exam of {say_day(logged.taken_on)} that is in your log already. "
+            "If you sent it twice, there is nothing more to do. If you took it twice, tick this "
+            "and save.",
+        )
+        self.helper.layout.insert(0, "is_meant")
+
     def entry(self) -> Entry:
         """What the person typed, as the ledger's own values."""
-        typed = self.cleaned_data
+        return self._entry(self.cleaned_data)
+
+    def _entry(self, typed: dict[str, Any]) -> Entry:
         percent = typed.get("p_pass")
         return Entry(
             instrument=self.options.instrument.code,

@@ -58,17 +58,23 @@ def assessment_create(request: UserRequest) -> HttpResponse:
     student, today = _own_record(request), timezone.localdate()
     options = entry_options(student, instrument=_asked(request), today=today)
     form = _bind(request, options, initial={"form": request.GET.get("form")})
+    context: dict[str, Any] = {}
     if form.is_valid():
-        with errors_into(form):
-            assessment = actions.log_assessment(
-                student=student,
-                entry=form.entry(),
-                submission_key=form.cleaned_data["submission_key"],
-                today=today,
-            )
-            messages.success(request, "Saved in your log.")
-            return redirect("students:assessment-detail", assessment.public_id)
-    context = {
+        try:
+            with errors_into(form):
+                assessment = actions.log_assessment(
+                    student=student,
+                    entry=form.entry(),
+                    submission_key=form.cleaned_data["submission_key"],
+                    today=today,
+                    is_meant=form.cleaned_data["is_meant"],
+                )
+                messages.success(request, "Saved in your log.")
+                return redirect("students:assessment-detail", assessment.public_id)
+        except actions.LooksLogged as found:
+            form.ask_whether_meant(found.logged)
+            context["logged"] = found.logged
+    context |= {
         "is_before_first": not has_score_since_fail(student),
         "note": note_on_first_score(today),
     }

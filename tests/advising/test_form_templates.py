@@ -24,7 +24,7 @@ def test_errors_are_listed_first_and_lead_to_their_fields():
 
     assert html.index("error-summary") < html.index("id_score")
     assert '<a href="#id_score">Score: Enter a whole number.</a>' in html
-    assert '<a href="#id_timed_0">Timed: This field is required.</a>' in html
+    assert '<a href="#id_timed_0">Timed: Choose one.</a>' in html
     assert "<li>Come back after the release.</li>" in html
     assert 'id="id_timed_0"' in html
 

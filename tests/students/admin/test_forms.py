@@ -74,9 +74,9 @@ def test_the_fixed_name_of_a_row_cannot_be_changed(staff_client, standard):
         ),
         ({"effective_to": "2021-12-31"}, "The last day cannot be before the first day."),
         ({"verified_on": "2999-01-01"}, "Enter a day that is not in the future."),
-        ({"verified_on": ""}, "This field is required."),
+        ({"verified_on": ""}, "Enter a day."),
         ({"value": 0}, "Ensure this value is greater than or equal to 1."),
-        ({"source": ""}, "This field is required."),
+        ({"source": ""}, "Fill this in."),
     ],
 )
 def test_what_is_wrong_is_said_in_words(staff_client, standard, changes, message):

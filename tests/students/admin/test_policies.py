@@ -147,7 +147,7 @@ NO_BLOCK = "Say before which block: 1 is the first that starts after the result.
             {"on_fail-0-number": 2, "deadlines-0-fail_number": 2},
             ["There is no clause for the first fail. Add it, or make this the clause for it."],
         ),
-        ({"on_fail-0-number": ""}, ["This field is required."]),
+        ({"on_fail-0-number": ""}, ["Enter a number."]),
         (
             {
                 "on_fail-0-leave_kind": "medical",

@@ -27,7 +27,10 @@ TYPED = {
 def logged(student, *, today, **changes):
     """An entry in a student's log: `ENTRY` with changes."""
     entry = replace(ENTRY, **changes)
-    return log_assessment(student=student, entry=entry, submission_key=uuid.uuid4(), today=today)
+    key = uuid.uuid4()
+    return log_assessment(
+        student=student, entry=entry, submission_key=key, today=today, is_meant=True
+    )
 
 
 def address(name, assessment=None):

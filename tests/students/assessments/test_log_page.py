@@ -33,6 +33,44 @@ def test_a_double_click_logs_one_exam_and_shows_it_twice(page, failed_student):
     assert failed_student.assessments.count() == 2  # with the one already there
 
 
+def test_the_same_exam_from_another_page_is_asked_about_before_it_is_added(page, failed_student):
+    page.post("/assessments/new/?instrument=cbssa", TYPED)
+    again = TYPED | {"submission_key": "0d2f8a4e-7f0f-4d55-9f65-8f1f7a1b2c3d"}
+
+    asked = page.post("/assessments/new/?instrument=cbssa", again).text
+
+    assert "This looks like the exam of Sun 22 Nov 2026 that is in your log already." in asked
+    assert address("detail", failed_student.assessments.latest("pk")) in asked
+    assert failed_student.assessments.count() == 2  # with the one already there
+
+    page.post("/assessments/new/?instrument=cbssa", again | {"is_meant": "on"})
+
+    assert failed_student.assessments.count() == 3
+
+
+def test_everything_wrong_is_said_at_once(page):
+    wrong = {"score": "230", "taken_on": "2026-11-24", "p_pass": "lots", "range_low": "59"}
+
+    html = page.post("/assessments/new/?instrument=cbssa", TYPED | wrong).text
+
+    for message in (
+        "enter what the report shows.",
+        "Enter a day that is not in the future.",
+        "Enter a number as printed, such as 62.5, or leave it empty.",
+        "Enter both ends of the likely range, or neither.",
+    ):
+        assert message in html
+
+
+def test_without_a_score_nothing_is_said_of_the_range_that_holds_it(page):
+    wrong = {"score": "", "range_low": "59", "range_high": "63"}
+
+    html = page.post("/assessments/new/?instrument=cbssa", TYPED | wrong).text
+
+    assert "Enter the score as printed, from 0 to 100." in html
+    assert "The likely range must hold the score" not in html
+
+
 def test_everything_a_report_prints_can_be_kept(page, failed_student):
     page.post(
         "/assessments/new/?instrument=cbssa",
@@ -59,12 +97,13 @@ def test_everything_a_report_prints_can_be_kept(page, failed_student):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"score": ""}, "This field is required."),
+        ({"score": ""}, "Enter the score as printed, from 0 to 100."),
+        ({"score": "a lot"}, "Enter the score as printed, from 0 to 100."),
         ({"score": "101"}, "enter what the report shows."),
         ({"taken_on": "2026-11-24"}, "Enter a day that is not in the future."),
         ({"range_low": "59", "range_high": "63"}, "The likely range must hold the score"),
         ({"area_cardiovascular": "200"}, "Enter a percent between 0 and 100."),
-        ({"form": "77"}, "77 is not one of the available choices."),
+        ({"form": "77"}, "Choose a form from the list, or type it as another form below."),
     ],
 )
 def test_a_refusal_is_shown_and_nothing_typed_is_lost(page, failed_student, changes, message):

@@ -78,7 +78,7 @@ def test_the_most_missed_come_first(page, failed_student):
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
-        ({"topic": "", "misses": "1"}, "This field is required."),
+        ({"topic": "", "misses": "1"}, "Fill this in."),
         ({"topic": "asthma", "misses": "-1"}, "greater than or equal to 0"),
         ({"topic": "asthma", "misses": "many"}, "Enter a whole number."),
     ],
