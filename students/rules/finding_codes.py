@@ -86,8 +86,8 @@ RULE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "form_repeated": FindingCode(
         WARNING,
-        "{instrument} form {form} is logged {times} times: a form seen before reads too high, "
-        "so mark the later ones as not a first use.",
+        "{instrument} form {form} is logged {times} times: a form seen before reads too high. "
+        "{what_now}",
         "forms on record",
     ),
     # The policy

@@ -32,6 +32,10 @@ class Concluded:
     readiness: Readiness
 
 
+_MARK_THEM = "Mark the later ones as not a first use."
+_MARKED = "The repeats are marked as such and do not count."
+
+
 def find(code: str, **facts: object) -> Finding:
     """A finding of the rules."""
     return finding_of(RULE_FINDINGS, code, **facts)
@@ -112,10 +116,17 @@ def _forms(so_far: Concluded) -> Iterator[Finding]:
                 taken_on=score.taken_on,
             )
     times = Counter((score.instrument, score.form) for score in scores if score.form)
+    fresh = Counter((score.instrument, score.form) for score in scores if score.first_use)
     for (instrument, form), count in times.items():
         if count > 1:
             name = reference.instruments[instrument].name
-            yield find("form_repeated", instrument=name, form=form, times=count)
+            yield find(
+                "form_repeated",
+                instrument=name,
+                form=form,
+                times=count,
+                what_now=_MARK_THEM if fresh[instrument, form] > 1 else _MARKED,
+            )
 
 
 def _policy(so_far: Concluded) -> Iterator[Finding]:

@@ -139,8 +139,18 @@ EXAMPLES = [
         Finding(
             "form_repeated",
             FindingLevel.WARNING,
-            "NBME CBSSA form 28 is logged 2 times: a form seen before reads too high, "
-            "so mark the later ones as not a first use.",
+            "NBME CBSSA form 28 is logged 2 times: a form seen before reads too high. "
+            "Mark the later ones as not a first use.",
+            "forms on record",
+        ),
+    ),
+    (
+        {"scores": (practice(60, "2026-11-01"), practice(64, "2026-11-20", first_use=False))},
+        Finding(
+            "form_repeated",
+            FindingLevel.WARNING,
+            "NBME CBSSA form 28 is logged 2 times: a form seen before reads too high. "
+            "The repeats are marked as such and do not count.",
             "forms on record",
         ),
     ),
