@@ -22,3 +22,26 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // A button that only stands in for a script goes where scripts run.
 for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
+
+// What was typed in the last moment before a page is left is kept too. A draft that is saved
+// already, or sent with its button, is not sent again.
+const draft = document.querySelector("form[data-keep-typing]");
+if (draft) {
+  let isUnsaved = false;
+  const keep = () => {
+    if (!isUnsaved) return;
+    isUnsaved = false;
+    const typed = new FormData(draft);
+    typed.set("draft", "1");
+    navigator.sendBeacon(draft.getAttribute("action"), typed);
+  };
+  draft.addEventListener("input", () => { isUnsaved = true; });
+  draft.addEventListener("submit", () => { isUnsaved = false; });
+  draft.addEventListener("htmx:beforeSend", () => { isUnsaved = false; });
+  draft.addEventListener("htmx:sendError", () => { isUnsaved = true; });
+  draft.addEventListener("htmx:sendAbort", () => { isUnsaved = true; });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+  window.addEventListener("pagehide", keep);
+}

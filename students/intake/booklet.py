@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from students.actions.intake import IntakeFacts
 from students.intake.background import Background
-from students.intake.document import Section
+from students.intake.document import Change, Section, changes, sections_of
 from students.intake.forms.base import StepForm
 from students.intake.steps import STEPS, Step, number_of
 
@@ -82,6 +82,20 @@ class Booklet:
     def sections(self) -> list[tuple[Page, Section | None]]:
         """Each step in words; None for a step that is not done, or not right any more."""
         return [(page, self._section(page)) for page in self.pages]
+
+    def changes(self) -> list[Change]:
+        """What the finished steps say otherwise than the latest submission."""
+        latest = self.background.latest
+        now = [section for _, section in self.sections() if section]
+        finished = {section.slug for section in now}
+        before = sections_of(latest) if latest else []
+        return changes([row for row in before if row.slug in finished], now) if latest else []
+
+    def warnings(self) -> list[str]:
+        """What is odd in the answers and may still be right."""
+        return [
+            words for form in self.forms.values() if form.is_valid() for words in form.warnings()
+        ]
 
     def answers(self) -> dict[str, Any]:
         """What a version keeps: the values, the words, and who was said to see them."""

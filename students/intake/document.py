@@ -12,8 +12,11 @@ from django import forms
 
 from advising.words import say_day
 from students.fields import HoursField
+from students.models import IntakeVersion
 
 NOT_ANSWERED = ("not answered",)
+ON_SUBMIT = "Only you until you submit. After that your advisor and your dean."
+SUBMITTED = "Your advisor and your dean see this now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Section:
     title: str
     readers: str
     rows: tuple[Row, ...]
+
+    @property
+    def readers_now(self) -> str:
+        """Who sees it once it is submitted."""
+        return self.readers.replace(ON_SUBMIT, SUBMITTED)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Section:
@@ -84,6 +92,11 @@ def changes(before: Sequence[Section], after: Sequence[Section]) -> list[Change]
         for key in dict.fromkeys(chain(new, old))
         if key not in old or key not in new or old[key][1].words != new[key][1].words
     ]
+
+
+def sections_of(version: IntakeVersion) -> list[Section]:
+    """A submitted version, step by step."""
+    return [Section.from_json(stored) for stored in version.answers["sections"]]
 
 
 def _by_question(

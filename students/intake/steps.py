@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from students.intake import forms
+from students.intake.document import ON_SUBMIT
 from students.intake.forms.base import StepForm
 
-ON_SUBMIT = "Only you until you submit. After that your advisor and your dean."
 NEVER_COMMITTEE = f"{ON_SUBMIT} Nobody who judges your progress sees these answers."
 
 
@@ -20,6 +20,15 @@ class Step:
     readers: str
     form: type[StepForm]
     intro: str = ""
+
+    @property
+    def readers_of_amendment(self) -> str:
+        """Who sees what, once there is a submission beside what is changed now."""
+        return self.readers.replace(
+            ON_SUBMIT,
+            "Your advisor and your dean see what you submitted. What you change is yours alone "
+            "until you submit again.",
+        )
 
     @property
     def slug(self) -> str:

@@ -16,11 +16,14 @@ from advising.access import UserRequest, student_page
 from students.actions import intake as actions
 from students.intake.background import Background
 from students.intake.booklet import Booklet
-from students.intake.document import Section, changes
+from students.intake.document import changes, sections_of
 from students.intake.forms.base import StepForm
 from students.intake.saved import SavedStep
 from students.intake.steps import BY_SLUG, STEPS, Step, number_of, step_after, step_before
-from students.models import IntakeVersion, Student
+from students.models import Student
+
+# To a first submission, and to an amendment.
+SAID = ("Your intake is submitted. That was a real piece of work.", "Your changes are submitted.")
 
 
 @student_page
@@ -67,7 +70,7 @@ def intake_review(request: UserRequest) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("students:intake-review")
-        messages.success(request, "Your intake is submitted. That was a real piece of work.")
+        messages.success(request, SAID[version.number > 1])
         return redirect("students:intake-version", version.number)
     return render(
         request, "students/intake_review.html", {"booklet": booklet, **_common(background)}
@@ -84,7 +87,7 @@ def intake_version(request: UserRequest, number: int) -> HttpResponse:
         raise Http404
     asked = request.GET.get("since", "")
     earlier = versions.get(int(asked) if asked.isdecimal() else number - 1)
-    sections = _sections(versions[number])
+    sections = sections_of(versions[number])
     return render(
         request,
         "students/intake_version.html",
@@ -93,7 +96,7 @@ def intake_version(request: UserRequest, number: int) -> HttpResponse:
             "versions": list(versions.values()),
             "earlier": earlier,
             "sections": sections,
-            "changes": changes(_sections(earlier), sections) if earlier else [],
+            "changes": changes(sections_of(earlier), sections) if earlier else [],
             **_common(background),
         },
     )
@@ -169,6 +172,8 @@ def _save(request: UserRequest, step: Step, background: Background, form: StepFo
         return redirect("students:intake-overview")
     if not saved.is_complete:
         return _show(request, step, _background(request), form)
+    for warning in form.warnings():
+        messages.warning(request, warning)
     following = step_after(step)
     if following:
         return redirect("students:intake-step", following.slug)
@@ -181,7 +186,3 @@ def _instant(text: str | None) -> datetime | None:
         return parse_datetime(text or "")
     except ValueError:
         return None
-
-
-def _sections(version: IntakeVersion) -> list[Section]:
-    return [Section.from_json(stored) for stored in version.answers["sections"]]

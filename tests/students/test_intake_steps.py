@@ -19,6 +19,9 @@ def test_empty_rows_say_nothing(page):
         ("program", {"class_year": "1949"}, "class_year", "Enter a year such as 2028."),
         ("program", {"class_year": "2101"}, "class_year", "Enter a year such as 2028."),
         ("program", {"class_year": "soon"}, "class_year", "Enter a year such as 2028."),
+        ("program", {"states": "AK; Atlantis, ZZ"}, "states", "We know no board for Atlantis or ZZ. Use two-letter codes such as AK, or the names of states, with commas."),
+        ("program", {"event_clerkship_start": "2024-08-04"}, "event_clerkship_start", "This is before you matriculated, on Mon 5 Aug 2024: check both days."),
+        ("wish", {"exam_on": "2026-11-30"}, "exam_on", "Your permit goes from Tue 1 Dec 2026 to Sun 28 Feb 2027: enter a day within it, or leave this empty."),
         ("wish", {"percent": "0.5"}, "percent", "Enter a percent between 1 and 99."),
         ("wish", {"percent": "100"}, "percent", "Enter a percent between 1 and 99."),
         ("clerkships", {"rotations_0_name": ""}, "rotations_0_name", "Rotation 1: give it a name, such as Surgery."),
@@ -107,3 +110,50 @@ def test_causes_that_answers_point_to_are_offered_first(page):
     save(page, "looking-back", weight_timeline_fit="", weight_asked_for_help="much")
 
     assert shown(page, "causes").offered()[0]["cause"].code == "isolated"
+
+
+@pytest.mark.parametrize("typed", ["AK; texas", "ak tx", "Alaska,Texas", "AK,,TX;"])
+def test_states_are_read_as_people_write_them(page, typed):
+    save(page, "program", states=typed)
+
+    assert states(page)[1] == "saved"
+    section = dict(page.get("/intake/review/").context["booklet"].answers()["values"])["program"]
+    assert section["states"] == ["AK", "TX"]
+
+
+def test_rotations_that_overlap_are_said_and_kept(page):
+    second = {
+        "rotations_1_name": "Medicine",
+        "rotations_1_starts_on": "2026-12-18",
+        "rotations_1_ends_on": "2027-01-29",
+    }
+    warning = (
+        "Surgery and Medicine overlap: Medicine begins on Fri 18 Dec 2026, before Surgery ends. "
+        "Check the days."
+    )
+
+    following = page.get(save(page, "clerkships", **second).url).content.decode()
+
+    assert states(page)[2] == "saved"
+    assert warning in following
+    assert warning in page.get("/intake/review/").content.decode()
+
+
+def test_rotations_that_follow_each_other_are_not_odd(page):
+    second = {
+        "rotations_1_name": "Medicine",
+        "rotations_1_starts_on": "2026-12-19",
+        "rotations_1_ends_on": "2027-01-29",
+    }
+    save(page, "clerkships", **second)
+
+    assert "overlap" not in page.get("/intake/review/").content.decode()
+
+
+def test_a_first_day_that_is_over_is_said_and_kept(page):
+    following = page.get(save(page, "time", starts_on="2026-11-22").url).content.decode()
+
+    assert states(page)[3] == "saved"
+    assert "The first day you can study, Sun 22 Nov 2026, is over" in following
+    save(page, "time", starts_on="2026-11-23")
+    assert "is over: a plan" not in page.get("/intake/review/").content.decode()

@@ -173,3 +173,43 @@ def test_a_version_is_only_deleted_with_the_whole_record(committed_student):
     committed_student.delete()
 
     assert not IntakeVersion.objects.exists()
+
+
+def test_before_an_amendment_is_submitted_its_changes_are_read(filled):
+    submit(filled)
+    save(filled, "time", hours_mon="6")
+
+    page = filled.get("/intake/review/")
+
+    assert "Changed since version 1" in page.content.decode()
+    assert [(row.label, row.before, row.after) for row in page.context["booklet"].changes()] == [
+        ("Monday", ("8 h",), ("6 h",))
+    ]
+
+
+def test_a_first_submission_is_praised_and_an_amendment_noted(filled):
+    first = filled.get(submit(filled).url).content.decode()
+    save(filled, "time", hours_mon="6")
+    second = filled.get(submit(filled).url).content.decode()
+
+    assert "That was a real piece of work." in first
+    assert "Your changes are submitted." in second
+    assert "piece of work" not in second
+
+
+def test_once_submitted_the_pages_say_who_sees_it_now(filled):
+    before = filled.get("/intake/review/").content.decode()
+    version = filled.get(submit(filled).url).content.decode()
+    step = filled.get("/intake/causes/").content.decode()
+
+    assert "Only you until you submit." in before
+    assert "Only you until you submit." not in version
+    assert "Your advisor and your dean see this now. Nobody who judges your progress" in version
+    assert "What you change is yours alone until you submit again." in step
+
+
+def test_the_permit_is_named_where_it_is_read_again(filled):
+    review = filled.get("/intake/review/").content.decode()
+
+    assert "First day of the permit" in review
+    assert "Last day of the permit" in review

@@ -53,7 +53,7 @@ class StepForm(forms.Form):
         self.add_questions()
         self.initial = self.prefilled() if typed is None else self._as_initial(typed)
         self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": "", **AUTOSAVE}
+        self.helper.attrs = {"novalidate": "", "data-keep-typing": "", **AUTOSAVE}
         # Said in full, so that a place in the page does not follow into the next step.
         self.helper.form_action = reverse("students:intake-step", args=[self.slug])
         self.helper.form_class = "form-steps"
@@ -82,6 +82,10 @@ class StepForm(forms.Form):
     def typed(self) -> dict[str, list[str]]:
         """What was sent, field by field, right or wrong."""
         return typed_in(cast("MultiValueDict[str, str]", self.data), self.fields)
+
+    def warnings(self) -> list[str]:
+        """What is odd in valid answers and may still be right."""
+        return []
 
     def facts(self) -> dict[str, Any]:
         """The answers as the record takes them, once valid."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -68,6 +69,16 @@ class ClerkshipsForm(RowsForm):
 
     def words_of_row(self, row: Mapping[str, Any]) -> str:
         return f"{row['name']}: {say_day(row['starts_on'])} to {say_day(row['ends_on'])}"
+
+    def warnings(self) -> list[str]:
+        """Rotations that share days: rarely meant, but a school may say so."""
+        rows = sorted(self.told_rows(), key=lambda row: (row["starts_on"], row["ends_on"]))
+        return [
+            f"{first['name']} and {second['name']} overlap: {second['name']} begins on "
+            f"{say_day(second['starts_on'])}, before {first['name']} ends. Check the days."
+            for first, second in pairwise(rows)
+            if second["starts_on"] <= first["ends_on"]
+        ]
 
     def facts(self) -> dict[str, Any]:
         choice = self.cleaned_data["rotation_choice"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
+from advising.words import say_day
 from students.choices import Track
 from students.fields import DayField
 from students.intake.forms.base import StepForm
@@ -46,7 +48,7 @@ class ProgramForm(StepForm):
         label="States where you hope to be licensed",
         required=False,
         max_length=200,
-        help_text="Two-letter codes with commas, such as AK, TX. Some boards limit attempts.",
+        help_text="Codes or names with commas, such as AK, Texas. Some boards limit attempts.",
     )
 
     def whole_layout(self) -> Layout:
@@ -89,12 +91,40 @@ class ProgramForm(StepForm):
         return code
 
     def clean_states(self) -> list[str]:
-        told = self.cleaned_data["states"].upper().replace(",", " ").split()
-        if unknown := [code for code in told if code not in self.background.states]:
+        codes: list[str] = []
+        unknown: list[str] = []
+        for told in re.split(r"[,;\n]+", self.cleaned_data["states"]):
+            found = self._states_in(told.strip())
+            codes += found
+            if told.strip() and not found:
+                unknown.append(told.strip())
+        if unknown:
             raise ValidationError(
-                f"We know no board for {', '.join(unknown)}. Use two-letter codes such as AK."
+                f"We know no board for {' or '.join(unknown)}. Use two-letter codes such as AK, or "
+                "the names of states, with commas."
             )
-        return list(dict.fromkeys(told))
+        return list(dict.fromkeys(codes))
+
+    def _states_in(self, told: str) -> list[str]:
+        """The codes in a piece of what was typed: one state's name, or codes with spaces."""
+        known = self.background.states
+        if named := [code for code, name in known.items() if name.lower() == told.lower()]:
+            return named
+        codes = told.upper().split()
+        return codes if all(code in known for code in codes) else []
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is in clerkships before they are at the school."""
+        told = self.cleaned_data
+        matriculated = told.get(EVENT_FIELD + "matriculated")
+        for code in ("preclerkship_end", "clerkship_start"):
+            day = told.get(EVENT_FIELD + code)
+            if matriculated and day and day < matriculated:
+                self.add_error(
+                    EVENT_FIELD + code,
+                    f"This is before you matriculated, on {say_day(matriculated)}: check both days.",
+                )
+        return told
 
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data

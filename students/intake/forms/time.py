@@ -98,6 +98,16 @@ class TimeForm(RowsForm):
             days = f"{days} to {say_day(row['ends_on'])}"
         return f"{days}: {row['reason']}" if row["reason"] else days
 
+    def warnings(self) -> list[str]:
+        """A first day that is over: right when it was typed, of no use now."""
+        starts_on = self.cleaned_data["starts_on"]
+        if starts_on is None or starts_on >= self.background.today:
+            return []
+        return [
+            f"The first day you can study, {say_day(starts_on)}, is over: a plan starts today at "
+            "the earliest."
+        ]
+
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
         single, blocked = [], []

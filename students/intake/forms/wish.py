@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 
+from advising.words import say_day
 from students.fields import DayField
 from students.intake.forms.base import StepForm
 from students.rules import case
@@ -39,8 +41,8 @@ class WishForm(StepForm):
         ),
         help_text="Empty: your school's rule, or the usual one, decides.",
     )
-    permit_from = DayField(label="First day", required=False)
-    permit_to = DayField(label="Last day", required=False)
+    permit_from = DayField(label="First day of the permit", required=False)
+    permit_to = DayField(label="Last day of the permit", required=False)
 
     def prefilled(self) -> dict[str, Any]:
         student = self.background.student
@@ -68,7 +70,19 @@ class WishForm(StepForm):
             self.add_error("permit_from", "Enter the first day of the permit too.")
         elif first and last and last < first:
             self.add_error("permit_to", "The permit ends before it begins: check both days.")
+        elif first and last:
+            self._keep_inside(first, last)
         return self.cleaned_data
+
+    def _keep_inside(self, first: date, last: date) -> None:
+        """Nobody sits outside the permit."""
+        exam_on = self.cleaned_data.get("exam_on")
+        if exam_on and not first <= exam_on <= last:
+            self.add_error(
+                "exam_on",
+                f"Your permit goes from {say_day(first)} to {say_day(last)}: enter a day within "
+                "it, or leave this empty.",
+            )
 
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
