@@ -12,6 +12,8 @@ from django.urls import reverse
 from advising.models import Role
 from tests.factories import PASSWORD, make_school, make_user
 
+NEW_PASSWORD = "another quiet evening"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -146,3 +148,13 @@ def test_recovery_codes_are_offered_once_a_factor_is_on(inside, person):
 
     assert "Switch off" in html
     assert reverse("mfa_generate_recovery_codes") in html
+
+
+def test_after_a_new_password_the_next_page_says_so(client, person):
+    client.force_login(person)
+    typed = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+    response = client.post(reverse("account_change_password"), typed, follow=True)
+
+    assert response.redirect_chain[0] == ("/", 302)
+    assert "Your password is changed." in response.content.decode()

@@ -58,7 +58,10 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(client, person):
 
     response = log_in(client, person.email)
 
-    assert "Too many failed login attempts. Try again later." in response.content.decode()
+    assert (
+        "Too many failed login attempts. Wait five minutes, then try again."
+        in response.content.decode()
+    )
     assert "_auth_user_id" not in client.session
 
 
