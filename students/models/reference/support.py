@@ -1,10 +1,13 @@
 """What helps a person look back and be looked after: causes, questions, screening, crisis lines."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from students.models.reference.base import Term
 from students.models.reference.constraints import calculated, in_order, within
+
+DIGITS = RegexValidator(r"^[0-9]+$", "Enter digits only, such as 988.")
 
 
 class StudentEventKind(Term):
@@ -87,6 +90,12 @@ class CrisisLine(Term):
     """Where to turn at once. Shown on every student page; that it was opened is never logged."""
 
     how = models.CharField(max_length=200, help_text="What to do, such as: call or text 988.")
+    call_number = models.CharField(
+        max_length=20, blank=True, validators=[DIGITS], help_text="What a phone calls, such as 988."
+    )
+    text_number = models.CharField(
+        max_length=20, blank=True, validators=[DIGITS], help_text="What a phone sends a text to."
+    )
     url = models.URLField("web address", blank=True)
     position = models.PositiveSmallIntegerField(help_text="Order in which lines are shown.")
 
