@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from students.choices import Outcome
 from students.models import AreaShare, Exam, Intake, PlannedRetake, Student
 
 
@@ -50,6 +51,14 @@ def intake_state(student: Student) -> IntakeState:
 def planned_retake(student: Student) -> PlannedRetake | None:
     """What the current plan says of the retake; None without a plan since the latest fail."""
     return PlannedRetake.objects.in_force().filter(student=student).first()
+
+
+def is_without_sitting(student: Student) -> bool:
+    """Whether every sitting is used, and none was passed or awaits its result."""
+    standing = getattr(student, "standing", None)
+    if standing is None or standing.attempts_left != 0:
+        return False
+    return not student.attempts.filter(Q(outcome=None) | Q(outcome=Outcome.PASS)).exists()
 
 
 def report_questions(student: Student, *, on: date) -> dict[str, Any]:

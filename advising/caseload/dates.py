@@ -10,7 +10,9 @@ from students.choices import HoldState, RotationRule
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist, say_leave
 from students.dates.limits import SittingLimits, sitting_limits
-from students.dates.reading import Dates, policy_url, read_dates
+from students.dates.parts import Dates
+from students.dates.reading import policy_url, read_dates
+from students.dates.words import say_hold_state
 from students.models import Attempt, Extension, HoldTask, Override, Student
 
 
@@ -37,6 +39,12 @@ class DatesPage:
     history: tuple[Line, ...]
 
     @property
+    def hold_state(self) -> str:
+        """The hold's state in a few words; one that only begins says when."""
+        hold = self.dates.hold
+        return say_hold_state(hold, today=self.dates.today) if hold else ""
+
+    @property
     def policy(self) -> str:
         return self.dates.situation.policy_name
 
@@ -51,6 +59,8 @@ class DatesPage:
         hold = self.dates.hold
         if hold is None or not hold.is_open or self.dates.rules.readiness.gate.met is True:
             return False
+        if not self.dates.rules.attempts.may_sit:
+            return False
         return not any(isinstance(row.act, Override) for row in self.granted)
 
     @property
@@ -63,11 +73,10 @@ class DatesPage:
 def dates_page(student: Student, *, today: date) -> DatesPage:
     """Everything on one student's tab of dates."""
     dates = read_dates(student, today=today)
-    hold = dates.hold
     return DatesPage(
         dates=dates,
         hold_facts=tuple(_hold_facts(dates)),
-        tasks=tuple(hold.tasks.all()) if hold else (),
+        tasks=tuple(_tasks(dates)),
         granted=tuple(_granted(dates)),
         limits=sitting_limits(dates),
         sittings=tuple(student.attempts.order_by("sat_on")),
@@ -92,6 +101,13 @@ def _hold_facts(dates: Dates) -> Iterator[tuple[str, str]]:
     for name, value in facts:
         if value:
             yield name, str(value)
+
+
+def _tasks(dates: Dates) -> Iterator[HoldTask]:
+    """What the hold asks for; after a pass only what was done."""
+    for task in dates.hold.tasks.all() if dates.hold else ():
+        if task.done_on or not dates.situation.is_passed:
+            yield task
 
 
 def _granted(dates: Dates) -> Iterator[Granted]:

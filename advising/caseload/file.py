@@ -19,6 +19,7 @@ from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing
 from students.choices import HoldState, Scenario
 from students.models import Standing, Student
+from students.rules.flags import Flag
 
 TABS = (
     ("Timeline", "caseload:student-detail"),
@@ -68,8 +69,10 @@ class StudentFile:
 
     @property
     def attempts(self) -> str:
-        """How many attempts are used and left: "1 used, 3 left"."""
+        """How many attempts are used and left: "1 used, 3 left"; after a pass none is asked for."""
         used, left = self.standing.attempts_used, self.standing.attempts_left
+        if Flag.PASSED in self.standing.flags:
+            return f"{used} used, passed"
         return f"{used} used" if left is None else f"{used} used, {left} left"
 
     @property

@@ -82,7 +82,7 @@ class DayPage:
     def before_start(self) -> str:
         return (
             f"Your plan starts on {say_day(self.current.began_on)}. "
-            "Until then nothing is asked of you; this is what the first day looks like."
+            "Until then the plan asks nothing of you; this is what the first day looks like."
         )
 
     @property

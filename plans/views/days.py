@@ -18,6 +18,7 @@ from plans import actions, queries
 from plans.forms import BlockLogForm, block_forms
 from plans.queries.preview import LOOKS_BACK
 from plans.views.own import own_plan, own_record, shown_day
+from students.dates.next_day import asked_day
 
 DAY_WORDS = ("all", "half", "nothing")
 
@@ -128,6 +129,7 @@ def _render_day(
         "rest": [forms[block.position] for block in page.rest],
         "form": sent,
         "standing": page.current.student.standing,
+        "asked": asked_day(page.current.student, today=page.today),
         "chart": queries.progress_chart(page.current, today=page.today),
     }
     return render(request, "plans/plan_today.html", context)

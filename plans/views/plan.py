@@ -43,7 +43,9 @@ def plan_create(request: UserRequest) -> HttpResponse:
     """Make the first plan from the record as it stands today; a later one is seen before."""
     student = own_record(request)
     problems: list[str] = []
-    if request.method == "POST":
+    needs = queries.what_a_plan_needs(student)
+    can_be_made = not any(need.is_blocking for need in needs)
+    if request.method == "POST" and can_be_made:
         try:
             plan = actions.make_plan(student=student, by=request.user, today=timezone.localdate())
         except ValidationError as error:
@@ -55,7 +57,8 @@ def plan_create(request: UserRequest) -> HttpResponse:
         return redirect("plans:replan")
     context = {
         "problems": problems,
-        "needs": queries.what_a_plan_needs(student),
+        "needs": needs,
+        "can_be_made": can_be_made,
         "ended": queries.ended_plan(student),
         "unplanned_exam": exam_without_plans(student),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from advising.words import say_day
 from students.choices import (
+    ChangeKind,
     DeadlineKind,
     ReleaseGround,
     ResumeOn,
@@ -42,6 +43,20 @@ NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
+# Nobody does these: they follow from what somebody tells.
+MADE_BY_RULES = frozenset(
+    {
+        ChangeKind.HOLD_BEGUN,
+        ChangeKind.HOLD_REOPENED,
+        ChangeKind.HOLD_SUPERSEDED,
+        ChangeKind.RELEASE_PROPOSED,
+        ChangeKind.PROPOSAL_WITHDRAWN,
+        ChangeKind.DATES_CHANGED,
+        ChangeKind.TASKS_CHANGED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the history: what happened, who did it, what it changed and why."""
@@ -60,12 +75,19 @@ def history_of(student: Student) -> tuple[Line, ...]:
     return tuple(_line(line) for line in lines)
 
 
+def _because(row: RecordChange) -> str:
+    """Why the rules changed something: what was told, and by whom."""
+    told = f"Told by {row.by.name}." if row.by else ""
+    return " ".join(filter(None, (row.because, told)))
+
+
 def _line(row: RecordChange) -> Line:
+    is_by_rule = row.kind in MADE_BY_RULES
     return Line(
         on=row.happened_on,
         title=row.get_kind_display(),
-        who=row.by.name if row.by else "",
-        because=row.because,
+        who="" if is_by_rule or not row.by else row.by.name,
+        because=_because(row) if is_by_rule else row.because,
         approver=row.approver,
         moves=tuple(say_changes(row.changes)),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from students.dates.reading import Dates, Why, policy_url
+from students.dates.parts import Dates, Why
+from students.dates.reading import policy_url
 from students.models import AttemptRule, StateBoardLimit
 from students.reference.exams import COMPUTED_KINDS
 from students.reference.sources import name_sources
@@ -32,6 +33,7 @@ class SittingLimits:
     used: int
     left: int | None
     may_sit: bool
+    has_passed: bool
     opens_on: date | None
     why: Why | None
     rows: tuple[LimitRow, ...]
@@ -48,6 +50,7 @@ def sitting_limits(dates: Dates) -> SittingLimits:
         used=attempts.used,
         left=attempts.left,
         may_sit=attempts.may_sit,
+        has_passed=dates.situation.is_passed,
         opens_on=attempts.earliest_next_sit,
         why=_why(dates, sources) if attempts.earliest_next_sit else None,
         rows=(*_binding(dates, sources), *_boards(dates)),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from advising.words import say_day_with_left
-from students.choices import Outcome
+from students.choices import DeadlineKind, Outcome
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist
 from students.dates.limits import SittingLimits, sitting_limits
-from students.dates.reading import Dates, DueDay, read_dates
-from students.dates.words import say_hold, say_if_missed
+from students.dates.parts import Dates, DueDay
+from students.dates.reading import read_dates
+from students.dates.words import say_hold, say_hold_state, say_if_missed
 from students.models import HoldTask, Student
+from students.rules.clauses import PERMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class MyDates:
 
     dates: Dates
     days: tuple[ShownDay, ...]
+    hold_state: str
     hold_words: str
     limits: SittingLimits
     leave: LeaveChecklist
@@ -40,11 +44,19 @@ class MyDates:
         """The first thing to know."""
         if self.has_passed:
             return "You passed. No day asks anything of you any more."
+        if self.dates.is_out_of_sittings:
+            return (
+                "No sitting is left. That is hard to read, and it is not yours to carry alone: talk "
+                "to your dean before anything else. What is still open is a conversation to have."
+            )
+        if self.is_before_result:
+            return "Nothing is counted until your result is reported."
         ahead = [shown.day for shown in self.days if shown.day.on and shown.day.is_open]
         coming = [day for day in ahead if day.on and day.on >= self.dates.today]
         if coming and coming[0].on:
             when = say_day_with_left(coming[0].on, today=self.dates.today)
-            return f"Next: {coming[0].name.lower()}, {when}."
+            with_whom = coming[0].detail if coming[0].kind == DeadlineKind.MEET_BY else ""
+            return f"Next: {coming[0].name.lower()}, {when}. {with_whom}".strip()
         if ahead:
             return (
                 "A day has gone by. That is a reason to talk, and nothing more: write to your dean."
@@ -54,9 +66,23 @@ class MyDates:
         return "No day is set for you. If your school has told you one, ask your dean about it."
 
     @property
+    def is_before_result(self) -> bool:
+        """Whether no fail is on record yet from which a day could be counted."""
+        return self.dates.situation.fail is None and not self.has_passed
+
+    @property
+    def why_none_is_left(self) -> list[str]:
+        """Which limit is used up, in sentences."""
+        if not self.dates.is_out_of_sittings:
+            return []
+        found = self.dates.rules.findings
+        return [row.text for row in found if row.code == "no_attempts_left"]
+
+    @property
     def tasks(self) -> list[HoldTask]:
-        """The meetings and documents the hold asks for."""
-        return list(self.dates.hold.tasks.all()) if self.dates.hold else []
+        """The meetings and documents the hold asks for; after a pass only what was done."""
+        tasks = self.dates.hold.tasks.all() if self.dates.hold else []
+        return [task for task in tasks if task.done_on or not self.has_passed]
 
 
 def my_dates(student: Student, *, today: date) -> MyDates:
@@ -66,10 +92,31 @@ def my_dates(student: Student, *, today: date) -> MyDates:
     approver = clause.approver if clause else None
     return MyDates(
         dates=dates,
-        days=tuple(ShownDay(day, say_if_missed(day.kind, approver)) for day in dates.days),
+        days=tuple(
+            ShownDay(day, say_if_missed(_missed(day, dates), approver)) for day in _shown(dates)
+        ),
+        hold_state=say_hold_state(dates.hold, today=today) if dates.hold else "",
         hold_words=say_hold(dates.hold, today=today),
         limits=sitting_limits(dates),
         leave=leave_checklist(student, dates.situation, today=today),
         history=history_of(student),
         has_passed=any(row.outcome == Outcome.PASS for row in student.attempts.all()),
     )
+
+
+def _shown(dates: Dates) -> Iterator[DueDay]:
+    """The days that say something: none unknown before a result, none to sit when none is left."""
+    for day in dates.days:
+        is_known = day.on is not None or dates.situation.fail is not None
+        if is_known and (day.kind == DeadlineKind.MEET_BY or not dates.is_out_of_sittings):
+            yield day
+
+
+def _missed(day: DueDay, dates: Dates) -> str:
+    """What the last safe day stands for: the permit's end, a day to sit by, or a score in time."""
+    if day is not dates.latest_safe:
+        return day.kind
+    if day.clause == PERMIT:
+        return "permit"
+    binding = next(row.kind for row in dates.rules.deadlines if row.clause == day.clause)
+    return binding.value if binding == DeadlineKind.SIT_BY else day.kind

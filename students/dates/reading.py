@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from advising.states import State
 from advising.words import say_day, say_day_with_left
 from students.choices import DeadlineKind, StandingDateKind
+from students.dates.next_day import say_with_whom
+from students.dates.parts import Dates, DueDay, WayBack, Why
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import Hold, Student
 from students.queries import planned_retake
 from students.rules import result as rules_result
+from students.rules.attempts import is_out_of_sittings
 from students.rules.because import Explained, deadline_reasons
-from students.rules.clauses import PERMIT, say_clause, say_occasion, slug_of
+from students.rules.clauses import PERMIT, say_clause, slug_of
 from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.policy import Situation
 from students.rules.reasons import (
@@ -29,78 +31,6 @@ from students.rules.release import release_of
 LATEST_SAFE, EXAM = StandingDateKind.LATEST_SAFE.value, StandingDateKind.EXAM.value
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What "why?" opens: the steps from a rule to a day, and where the rule can be read."""
-
-    about: str
-    steps: tuple[str, ...]
-    source: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """A day that asks for something. `key` is its anchor; `clause` is empty where none sets it."""
-
-    key: str
-    kind: str
-    name: str
-    on: date | None
-    why: Why
-    state: State = State.INFO
-    clause: str = ""
-    is_open: bool = True
-    detail: str = ""
-
-    @property
-    def note(self) -> str:
-        """When the policy asks for it: two days of one kind are told apart by this."""
-        if not self.is_open:
-            return "done"
-        return say_occasion(self.clause) if self.key == slug_of(self.clause) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class WayBack:
-    """A rotation the student can come back to, and by when to sit for it."""
-
-    option: rules_result.RejoinOption
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """One student's dates today. `hold` is the one of the latest fail, in whatever state."""
-
-    student: Student
-    today: date
-    rules: RulesResult
-    deadlines: tuple[DueDay, ...]
-    latest_safe: DueDay | None
-    latest_typical: date | None
-    exam: DueDay | None
-    hold: Hold | None
-    hold_why: Why | None
-    ways_back: tuple[WayBack, ...]
-
-    @property
-    def situation(self) -> Situation:
-        return self.rules.situation
-
-    @property
-    def days(self) -> tuple[DueDay, ...]:
-        """Every day that asks for something, soonest first; those without a day last."""
-        days = [*self.deadlines, *filter(None, (self.latest_safe, self.exam))]
-        return tuple(sorted(days, key=lambda day: day.on or date.max))
-
-    @property
-    def opens(self) -> str:
-        """Why the next sitting can be from the day it can."""
-        window = self.rules.sit_window
-        return window.because[0] if window and window.because else ""
-
-
 def read_dates(student: Student, *, today: date) -> Dates:
     """Everything the rules say of a student's dates, in a fixed number of queries."""
     reference = gather_reference()
@@ -109,20 +39,23 @@ def read_dates(student: Student, *, today: date) -> Dates:
     given = explain(case, reference, rules)
     stored = {(row.kind, row.clause): row.is_open for row in student.dates.all()}
     hold = _hold_of(student, rules)
+    is_still_held = hold is None or hold.is_open
+    is_out = is_out_of_sittings(case, rules.attempts)
     return Dates(
         student=student,
         today=today,
         rules=rules,
         deadlines=tuple(
-            _deadline(row, given, today, is_open=stored.get((row.kind.value, row.clause), True))
+            _deadline(row, given, rules, is_open=stored.get((row.kind.value, row.clause), True))
             for row in rules.deadlines
         ),
-        latest_safe=_latest_safe(given, rules, today),
+        is_out_of_sittings=is_out,
+        latest_safe=None if is_out else _latest_safe(given, rules, today),
         latest_typical=rules.sit_window.latest_typical if rules.sit_window else None,
-        exam=_exam(student, given, today),
+        exam=None if is_out else _exam(student, given, today),
         hold=hold,
         hold_why=_hold_why(rules, given),
-        ways_back=tuple(_ways_back(rules, given)) if hold is None or hold.is_open else (),
+        ways_back=tuple(_ways_back(rules, given)) if is_still_held and not is_out else (),
     )
 
 
@@ -143,8 +76,9 @@ def _source(situation: Situation, clause: str) -> str:
 
 
 def _deadline(
-    row: rules_result.Deadline, given: Explained, today: date, *, is_open: bool
+    row: rules_result.Deadline, given: Explained, rules: RulesResult, *, is_open: bool
 ) -> DueDay:
+    today = given.case.as_of
     name = DeadlineKind(row.kind).label
     return DueDay(
         key=slug_of(row.clause),
@@ -160,12 +94,16 @@ def _deadline(
         state=_state(row, today, is_open=is_open),
         clause=row.clause,
         is_open=is_open,
-        detail=_sit_by(row, today),
+        detail=_detail(row, rules, today),
     )
 
 
-def _sit_by(row: rules_result.Deadline, today: date) -> str:
-    """The last sittings that keep a deadline, where its own day is not the last of them."""
+def _detail(row: rules_result.Deadline, rules: RulesResult, today: date) -> str:
+    """Whom to meet; or the last sittings that keep a deadline, where its day is not the last."""
+    if row.kind == DeadlineKind.MEET_BY:
+        return f"With {say_with_whom(rules.holds[0].meetings if rules.holds else ())}."
+    if not rules.attempts.may_sit:
+        return ""
     if row.sit_by_safe is None or row.sit_by_safe == row.due_on:
         return ""
     safe = say_day_with_left(row.sit_by_safe, today=today)

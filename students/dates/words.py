@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from advising.words import say_day
+from advising.words import say_day, say_day_with_left
 from students.choices import HoldState, ReleaseGround, ResumeOn
 from students.models import Hold
 
@@ -25,6 +25,10 @@ IF_MISSED: Mapping[str, str] = {
     "latest_safe": (
         "You can still sit later. The score is then usually, but not surely, out before the "
         "deadline, so talk to your dean first."
+    ),
+    "permit": (
+        "Your exam permit ends with this day, and you cannot sit on it later. Ask for a new "
+        "eligibility period before the day, and tell your dean."
     ),
     "exam": "You may move it. Plan again and look at the last safe day before you choose another.",
 }
@@ -46,8 +50,15 @@ GROUNDS: Mapping[str, str] = {
 
 
 def say_if_missed(kind: str, approver: str | None) -> str:
-    """What happens if a day of this kind is missed."""
+    """What happens if a day of this kind is missed; `permit` is the last safe day the permit sets."""
     return IF_MISSED[kind].format(who=f"The {approver}" if approver else "Your school")
+
+
+def say_hold_state(hold: Hold, *, today: date) -> str:
+    """The hold's state in a few words; one that only begins says when."""
+    if hold.state == HoldState.ACTIVE and hold.starts_on > today:
+        return f"Begins {say_day_with_left(hold.starts_on, today=today)}"
+    return hold.get_state_display()
 
 
 def say_hold(hold: Hold | None, *, today: date) -> str:

@@ -22,6 +22,12 @@ def is_passed(case: Case) -> bool:
     return any(attempt.outcome is Outcome.PASS for attempt in case.attempts)
 
 
+def is_out_of_sittings(case: Case, attempts: AttemptsResult) -> bool:
+    """Whether every sitting is used, and none was passed or awaits its result."""
+    is_pending = any(attempt.outcome is None for attempt in case.attempts)
+    return not (attempts.may_sit or is_passed(case) or is_pending)
+
+
 def count_attempts(case: Case, reference: Reference, policy: Policy | None) -> AttemptsResult:
     """The sittings used, those left under the exam and the school, and the next one's first day.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from students.rules.attempts import is_out_of_sittings
 from students.rules.case import Attempt, Case, DeadlineKind, Outcome, ResumeOn
 from students.rules.conclude import RulesResult
 from students.rules.flags import Due, Facts, Limits, Plan, reasons_for, urgency_of
@@ -50,7 +51,7 @@ class Day:
 class Progress:
     """What the record knows of the work itself, which a case does not carry.
 
-    `planned_after` is the sitting day of the latest fail that the plan knew of.
+    `planned_after` is the sitting day of the latest fail the plan knew of.
     """
 
     joined_on: date
@@ -141,8 +142,8 @@ def standing_of(
 
 def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Reference) -> Facts:
     """The facts a flag may depend on, and nothing else of the case."""
-    situation = result.situation
-    readiness, window = result.readiness, result.sit_window
+    situation, readiness = result.situation, result.readiness
+    window = None if is_out_of_sittings(case, result.attempts) else result.sit_window
     low, high = readiness.range or (None, None)
     found = {finding.code for finding in result.findings}
     undated = (row.clause for row in result.deadlines if row.due_on is None)

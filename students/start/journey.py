@@ -11,12 +11,13 @@ from typing import Final
 from advising.models import Role, User
 from advising.words import say_day
 from students.choices import Outcome
+from students.dates.next_day import AskedDay, asked_day
 from students.intake.background import Background
 from students.intake.booklet import Booklet
 from students.intake.forms.result import knows_results
 from students.intake.steps import STEPS
 from students.models import Attempt, PlannedRetake, Student
-from students.queries import exam_without_plans, planned_retake
+from students.queries import exam_without_plans, is_without_sitting, planned_retake
 
 # The plan leaves the same days free, unless the student chooses an earlier start.
 DAYS_TO_BREATHE: Final = timedelta(days=3)
@@ -50,12 +51,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """What the first page says: the stops in order, and the people to talk to."""
+    """What the first page says: the stops in order, the day that is asked, the people to talk to.
+
+    `is_out_of_sittings` once every sitting is used, none was passed and no result is awaited.
+    """
 
     stops: tuple[Stop, ...]
     attempts: tuple[Attempt, ...]
     advisor: User | None
     deans: tuple[User, ...]
+    asked: AskedDay | None
+    is_out_of_sittings: bool
 
     @property
     def next_stop(self) -> Stop | None:
@@ -75,9 +81,10 @@ def journey_of(student: Student, *, today: date) -> Journey:
     reported_on = _last_report(attempts)
     # A second fail asks for a second look back; what was told before it stays in place.
     is_told = background.latest is not None and knows_results(background)
+    asked = asked_day(student, today=today)
     stops = (
         _result(attempts),
-        _breathe(reported_on, is_over=is_told, today=today),
+        _breathe(reported_on, asked, is_over=is_told, today=today),
         _intake(booklet, is_told=is_told),
         _practice(student, attempts),
         _plan(student, attempts),
@@ -88,6 +95,8 @@ def journey_of(student: Student, *, today: date) -> Journey:
         attempts=attempts,
         advisor=student.advisor,
         deans=tuple(dean for dean in deans if dean != student.advisor),
+        asked=asked,
+        is_out_of_sittings=is_without_sitting(student),
     )
 
 
@@ -126,10 +135,14 @@ def _last_report(attempts: tuple[Attempt, ...]) -> date | None:
     return max((row.reported_on for row in attempts if row.reported_on), default=None)
 
 
-def _breathe(reported_on: date | None, *, is_over: bool, today: date) -> Stop:
+def _breathe(
+    reported_on: date | None, asked: AskedDay | None, *, is_over: bool, today: date
+) -> Stop:
+    nothing = "Apart from the day above, nothing" if asked else "Nothing"
     return Stop(
         "A few days to breathe",
-        "Sleep, eat, see people. Nothing is asked of you in these days, and no plan starts in them.",
+        f"Sleep, eat, see people. {nothing} is asked of you in these days, and no plan starts in "
+        "them.",
         is_over or bool(reported_on and today >= reported_on + DAYS_TO_BREATHE),
     )
 

@@ -16,7 +16,7 @@ from students.start.journey import journey_of
 @require_safe
 def start(request: UserRequest) -> HttpResponse:
     """What happens next, in what order, and who to talk to."""
-    students = Student.objects.select_related("school", "advisor", "exam")
+    students = Student.objects.select_related("school", "advisor", "exam", "standing")
     student = get_object_or_404(students, user=request.user)
     journey = journey_of(student, today=timezone.localdate())
     return render(request, "students/start.html", {"journey": journey})

@@ -73,14 +73,16 @@ def test_making_a_plan_says_so_and_shows_it(client, failed_student):
     assert "Plan 1 is ready." in response.content.decode()
 
 
-def test_where_no_plan_is_possible_the_page_says_why(client, school):
+def test_where_no_plan_is_possible_the_page_says_what_is_missing(client, school):
     student = make_student(school)
     client.force_login(student.user)
 
     page = client.post(reverse("plans:plan-create")).content.decode()
 
-    assert "There is no plan yet" in page
     assert "Report your exam result first" in page
+    assert "Say in the intake how many hours each weekday holds." in page
+    assert "Make my plan" not in page
+    assert not student.plans.exists()
 
 
 def test_what_is_missing_is_named_and_linked(client, school):
@@ -110,7 +112,7 @@ def test_today_before_the_start_shows_the_first_day(client, planned):
 
     page = client.get(reverse("plans:today")).content.decode()
 
-    assert "Until then nothing is asked of you" in page
+    assert "Until then the plan asks nothing of you" in page
     assert "Day 1 of" in page
 
 
@@ -189,5 +191,5 @@ def test_the_versions_cost_the_same_queries(
         planned.availability.save()
         make_plan(student=planned, by=planned.user, today=TODAY)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(reverse("plans:version-list"))

@@ -161,6 +161,9 @@ def test_it_names_the_people_to_talk_to_and_the_crisis_lines(page, dean, advisor
     assert f"mailto:{dean.email}" in content
     assert "A dean who left" not in content
     assert "call or text 988" in content
+    assert '<a href="tel:988">Call 988</a>' in content
+    assert '<a href="sms:988">Text 988</a>' in content
+    assert '<a href="sms:741741">Text 741741</a>' in content
 
 
 def test_without_an_advisor_it_says_who_can_help(morning, client, school):
@@ -181,5 +184,5 @@ def test_it_costs_the_same_whatever_it_shows(page, student, attempts, django_ass
         student.attempts.create(sat_on=date(2026, 1, 1 + number))
         log_practice_exam(student, date(2026, 2, 1 + number))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page.get("/start/")

@@ -7,13 +7,16 @@ import time_machine
 
 from students.actions.attempts import report_attempt
 from students.actions.holds import lift_hold, mark_task
+from students.dates.history import history_of
 from students.dates.page import my_dates
 from students.models import PlannedRetake, PolicyDeadline
 from students.rules.case import Attempt, Outcome
 from tests.factories import make_student, student_of_case
-from tests.students.held import FAIL, write_policy
+from tests.students.held import FAIL, clause, write_policy
 
 PASSED = Attempt(date(2026, 11, 13), date(2026, 11, 20), Outcome.PASS)
+MONTHS_TO_PASS = {"kind": "pass_by", "shape": "months_after", "event": "first_attempt", "n": 12}
+SIT_BY = {"kind": "sit_by", "shape": "weeks_after", "event": "reported", "n": 20}
 ROTATIONS = [
     {"name": "Surgery", "starts_on": "2026-11-30", "ends_on": "2027-01-08"},
     {"name": "Medicine", "starts_on": "2027-03-08", "ends_on": "2027-04-16"},
@@ -133,10 +136,62 @@ def test_the_last_sittings_in_time_are_told_as_gone_by(held, today):
 
 
 def test_without_a_policy_the_page_says_whom_to_ask(client, school):
-    content = read(client, make_student(school))
+    content = read(client, student_of_case(school))
 
     assert "No day is set for you." in content
     assert "You are not on hold." in content
+
+
+def test_before_a_result_nothing_is_counted(client, school):
+    write_policy(school, deadlines=[MONTHS_TO_PASS])
+    student = make_student(school, policy_code=school.code)
+
+    content = read(client, student)
+
+    assert "Nothing is counted until your result is reported." in content
+    assert 'href="/attempts/new/"' in content
+    assert "date not known yet" not in content
+    assert "The next sitting can be from today" not in content
+
+
+def test_a_permit_that_binds_says_what_missing_it_means(client, school):
+    student = student_of_case(school, permit={"from": "2026-11-01", "to": "2027-01-15"})
+
+    content = read(client, student)
+
+    assert "Fri 15 Jan 2027" in content
+    assert "Your exam permit ends with this day, and you cannot sit on it later." in content
+    assert "You can still sit later" not in content
+
+
+def test_a_day_to_sit_by_that_binds_is_no_day_that_can_be_passed_over(client, school):
+    write_policy(school, clause(deadlines=[SIT_BY]))
+
+    content = read(client, student_of_case(school, policy=school.code))
+
+    assert content.count("The Promotions Committee decides what comes next, and a later day") == 2
+    assert "You can still sit later" not in content
+
+
+def test_a_hold_that_begins_later_says_from_when(client, school, dean):
+    rotations = [{"name": "Surgery", "starts_on": "2026-11-02", "ends_on": "2026-12-18"}]
+    write_policy(school, clause(rotation="finish"))
+    student = student_of_case(school, policy=school.code, rotations=rotations)
+
+    assert "Begins Sat 19 Dec 2026, in 26 days" in read(client, student)
+    client.force_login(dean)
+    file = client.get(f"/caseload/{student.public_id}/dates/").content.decode()
+    assert "Begins Sat 19 Dec 2026, in 26 days" in file
+
+
+def test_a_hold_is_begun_by_nobody_but_told_by_somebody(held):
+    begun = history_of(held)[0]
+
+    assert (begun.title, begun.who) == ("Hold begun", "")
+    assert begun.because == (
+        "The sitting of Wed 14 Oct 2026 was reported as not passed, the result of Wed 11 Nov 2026. "
+        f"Told by {held.user.name}."
+    )
 
 
 def test_a_pass_waits_for_the_dean_and_then_the_way_is_free(client, held, dean, today):
