@@ -20,12 +20,7 @@ from students.rules.because import Explained, deadline_reasons
 from students.rules.clauses import PERMIT, say_clause, slug_of
 from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.policy import Situation
-from students.rules.reasons import (
-    explain,
-    hold_reasons,
-    rejoin_reasons,
-    release_reasons,
-)
+from students.rules.reasons import explain, hold_reasons, rejoin_reasons, release_reasons
 from students.rules.release import release_of
 
 LATEST_SAFE, EXAM = StandingDateKind.LATEST_SAFE.value, StandingDateKind.EXAM.value
