@@ -34,6 +34,7 @@ def recorded_pairs(students: QuerySet[Student]) -> Iterator[Pair]:
             as_of__lt=OuterRef("sat_on"),
             starts_on__lte=OuterRef("sat_on"),
             exam_on__gte=OuterRef("sat_on"),
+            undone_at__isnull=True,
         )
         .order_by("-version")
     )

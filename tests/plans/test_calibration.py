@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError
+from django.utils import timezone
 
 from plans.calibration import Pair, calibrate
 from plans.models import StudyPlan
@@ -28,6 +29,7 @@ def planned(student, *, version=1, as_of=-30, exam_on=0, chance=0.7, exam="step1
         version=version,
         is_current=False,
         as_of=first,
+        began_on=first,
         starts_on=first,
         exam_on=last,
         case={"exam": exam},
@@ -137,6 +139,15 @@ def test_a_plan_for_another_exam_foretells_nothing(maple):
     sat(maple)
 
     assert told() == []
+
+
+def test_a_plan_the_student_went_back_from_foretells_nothing(maple):
+    planned(maple, version=1, as_of=-30, chance=0.3)
+    undone = planned(maple, version=2, as_of=-10, chance=0.6)
+    StudyPlan.objects.filter(pk=undone.pk).update(undone_at=timezone.now())
+    sat(maple)
+
+    assert told() == [Pair(0.3, is_pass=True)]
 
 
 def test_only_the_students_asked_for_count(maple):

@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 from django.core.management import CommandError
 
-from plans.batch import result_line, result_lines
+from plans.batch import LINES_PER_JOB, result_line, result_lines
 from tests.factories import TODAY, case_document
 from tests.plans.commands import run, written
 from tests.reference_values import REFERENCE
@@ -102,6 +102,18 @@ def test_several_jobs_give_the_same_lines_in_the_same_order():
     alone = list(result_lines(lines, REFERENCE))
 
     assert list(result_lines(lines, REFERENCE, jobs=2)) == alone
+
+
+def test_a_slow_reader_keeps_the_rest_of_a_long_stream_waiting():
+    """Lines are read no faster than their answers are taken."""
+    read = []
+    lines = (read.append(number) or "{" for number in range(10_000))
+
+    answers = result_lines(lines, REFERENCE, jobs=2)
+    for taken in range(1, 4):
+        next(answers)
+        assert len(read) < taken + 2 * LINES_PER_JOB
+    answers.close()
 
 
 def test_no_job_at_all_is_refused(tmp_path):
