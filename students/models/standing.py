@@ -18,16 +18,16 @@ class PlannedRetakeQuerySet(models.QuerySet["PlannedRetake"]):
     """Named reads of planned retakes."""
 
     def in_force(self) -> Self:
-        """Those made for the latest fail on record: a new fail ends them, withdrawing it does not."""
+        """Those that knew of the latest fail on record: a new one ends them until it is withdrawn."""
         fails = Attempt.objects.reported_fails().filter(student=OuterRef("student"))
         known = self.annotate(latest_fail_on=Subquery(fails.values("sat_on")[:1]))
-        return known.filter(Q(latest_fail_on=None) | Q(fail__sat_on=F("latest_fail_on")))
+        return known.filter(Q(latest_fail_on=None) | Q(fail__sat_on__gte=F("latest_fail_on")))
 
 
 class PlannedRetake(models.Model):
     """What the last plan says of the retake; kept on the record by whoever makes plans.
 
-    `fail` is the latest fail that the plan knew of. It is in force while that is the latest one.
+    `fail` is the latest fail that the plan knew of. It is in force until there is a later one.
     """
 
     class State(models.TextChoices):

@@ -49,10 +49,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the record knows of the work itself, which a case does not carry.
-
-    `planned_after` is the sitting day of the latest fail the plan knew of.
-    """
+    """What the record knows of the work itself; `planned_after` is the last fail the plan knew."""
 
     joined_on: date
     intake_started_on: date | None = None
@@ -212,8 +209,8 @@ def _next_deadline(facts: Facts) -> Due | None:
 
 def _plan_for_retake(progress: Progress, fail: Attempt | None) -> Plan | None:
     """The plan, unless it was made before the latest fail was known: that fail ended it."""
-    is_over = fail is not None and progress.planned_after != fail.sat_on
-    return None if is_over else progress.plan
+    known = progress.planned_after
+    return progress.plan if fail is None or (known and known >= fail.sat_on) else None
 
 
 def _passed_on(case: Case) -> date | None:

@@ -225,6 +225,7 @@ ACTIONS: dict[str, Callable[[Scene], Any]] = {
     "record_planned_retake": lambda scene: record_planned_retake(
         student=scene.student,
         today=TODAY,
+        fail_on=scene.student.attempts.reported_fails()[0].sat_on,
         version=2,
         state="draft",
         starts_on=TODAY,

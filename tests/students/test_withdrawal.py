@@ -60,6 +60,7 @@ def test_without_any_sitting_no_retake_is_planned(held, attempt, today, earlier)
     record_planned_retake(
         student=held,
         today=today,
+        fail_on=attempt.sat_on,
         version=1,
         state="draft",
         starts_on=today,

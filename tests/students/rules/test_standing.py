@@ -200,7 +200,12 @@ def test_a_reached_minimum_leaves_no_distance():
 
 @pytest.mark.parametrize(
     ("planned_after", "is_for_the_retake"),
-    [(day("2026-10-14"), True), (day("2026-10-13"), False), (None, False)],
+    [
+        (day("2026-10-14"), True),
+        (day("2026-10-13"), False),
+        (day("2026-10-15"), True),  # that fail was withdrawn since
+        (None, False),
+    ],
 )
 def test_a_plan_that_did_not_know_the_latest_fail_is_none(planned_after, is_for_the_retake):
     plan = Plan(day("2027-01-20"))
