@@ -13,7 +13,7 @@ def student(committed_db):
     return make_student(make_school("e2e"), name="Robin Madeup")
 
 
-def test_leaving_at_once_loses_nothing(visitor, student):
+def test_with_scripts_leaving_at_once_loses_nothing(visitor, student):
     visitor.log_in(student.user.email)
     visitor.open("/intake/time/")
 

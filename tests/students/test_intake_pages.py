@@ -115,7 +115,7 @@ def test_a_step_costs_the_same_whatever_it_holds(
             name=f"Rotation {number}", starts_on="2026-11-02", ends_on="2026-12-18"
         )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page.get("/intake/clerkships/")
 
 
@@ -127,5 +127,5 @@ def test_the_review_costs_the_same_whatever_it_holds(
         student.attempts.create(sat_on=NOW.date() - timedelta(days=100 + number))
     fill_in(page)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         page.get("/intake/review/")

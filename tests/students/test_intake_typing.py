@@ -24,7 +24,10 @@ def test_an_answer_that_cannot_be_is_kept_and_explained(page):
     response = save(page, "program", states="AK, ZZ")
 
     assert response.context["form"].errors == {
-        "states": ["We know no board for ZZ. Use two-letter codes such as AK."]
+        "states": [
+            "We know no board for ZZ. Use two-letter codes such as AK, or the names of states, "
+            "with commas."
+        ]
     }
     assert b"<title>Error: " in response.content
     again = shown(page, "program")

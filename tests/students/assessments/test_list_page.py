@@ -130,7 +130,7 @@ def test_a_page_costs_the_same_queries_for_any_log(
         )
     path = address(name, entry if name == "detail" else None)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         page.get(path)
 
 

@@ -193,5 +193,5 @@ def test_a_verified_score_says_who_looked(page, entry, advisor):
     html = page.get(address("detail", entry)).text
 
     assert "Verified by staff" in html
-    assert "By Advisor of this school, 23 Nov 2026." in html
+    assert "By Advisor of this school, Mon 23 Nov 2026." in html
     assert "goes back to unverified" in page.get(address("edit", entry)).text
