@@ -9,18 +9,20 @@ from django.db import transaction
 from django.test import Client, RequestFactory
 
 from advising.models import School, User
+from plans.actions import make_plan
 from plans.demo import load_demo_school
 from students.actions.assessments import attach_report
 from students.actions.holds import allow_sitting
 from students.choices import HoldState
-from students.models import Student
+from students.models import Availability, Student
 from tests.architecture.crawler import Crawl
 from tests.architecture.test_access import ARGUMENT, PAGES
 from tests.factories import TODAY
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
-# One for each way a student's pages can be: untouched, begun, planned, proposed, passed, Level 1.
-STUDENTS = ("alder", "juniper", "birch", "larch", "tansy", "violet")
+# One for each way a student's pages can be: untouched, begun, planned, proposed, on a study day
+# of a plan made twice, passed, Level 1.
+STUDENTS = ("alder", "juniper", "birch", "larch", "oak", "tansy", "violet")
 # Routes that nobody has to click to, each with its reason.
 NOT_TO_CLICK = {
     "accounts/email/": "Stands in the way of a page of allauth that would let people change their address.",
@@ -42,7 +44,7 @@ def _demo_school(django_db_setup, django_db_blocker):
 
 
 def _add_what_no_story_has():
-    """A report of a practice exam, and leave to sit early, for a student high in the caseload."""
+    """A report of a practice exam, leave to sit early and a second plan, high in the caseload."""
     ranked = Student.objects.filter(advisor__email="advisor1@demo.example").order_by(
         "-standing__urgency"
     )
@@ -50,6 +52,9 @@ def _add_what_no_story_has():
     for student in (held, Student.objects.get(user__email="larch@demo.example")):
         report = ContentFile(b"%PDF-1.7", "report.pdf")
         attach_report(assessment=student.assessments.first(), report=report, today=TODAY)
+    for student in (held, Student.objects.get(user__email="oak@demo.example")):
+        Availability.objects.filter(student=student).update(hours_sat=1)
+        make_plan(student=student, by=student.user, today=TODAY)
     dean = User.objects.get(email="dean@demo.example")
     accounted = {"reason": "Illness.", "approver": "Promotions Committee"}
     allow_sitting(hold=held.holds.get(), by=dean, today=TODAY, **accounted)
