@@ -5,10 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from advising.models import Role
+from tests.database import copy_anew, filled_database
 from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
 
 # A busy machine is slow, not wrong: a property is held to its examples, never to the clock.
@@ -31,16 +32,16 @@ def chromium() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """The test database holds the reference data, as every installation does."""
     with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
+        connection.settings_dict["TEST"]["TEMPLATE"] = filled_database()
 
 
 @pytest.fixture
 def committed_db(transactional_db):
-    """A database for tests that commit: it is emptied after each, so its facts are loaded again."""
-    call_command("load_reference", verbosity=0)
+    """A database for tests that commit: it is emptied after each, so it is copied again before."""
+    copy_anew()
 
 
 @pytest.fixture
