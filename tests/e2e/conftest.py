@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e.gallery import Gallery
 from tests.e2e.visitor import Visitor
 
 SWITCHES = [
@@ -33,16 +34,24 @@ def browser(chromium: Path) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def gallery(request, tmp_path_factory) -> Gallery:
+    """Shared by the workers of a run; a folder a run alone."""
+    own = tmp_path_factory.getbasetemp()
+    is_worker = hasattr(request.config, "workerinput")
+    return Gallery((own.parent if is_worker else own) / "gallery")
+
+
 @pytest.fixture(
     params=[(True, 1280), (True, 360), (False, 1280), (False, 360)],
     ids=["js-desk", "js-phone", "plain-desk", "plain-phone"],
 )
-def visitor(request, browser: Browser, live_server, committed_db) -> Iterator[Visitor]:
+def visitor(request, browser: Browser, gallery, live_server, committed_db) -> Iterator[Visitor]:
     """Someone with a browser, not logged in: with scripts or without, at a desk or on a phone."""
     has_javascript, width = request.param
     page = _page(browser, width, has_javascript=has_javascript)
     glass = page if has_javascript else _page(browser, width, has_javascript=True)
-    yield Visitor(page, glass, live_server.url)
+    yield Visitor(page, glass, gallery, live_server.url)
     glass.context.close()
     page.context.close()
 

@@ -122,5 +122,5 @@ def _press_here(visitor, name, *, then):
     """Press a button whose answer comes into the page where scripts run, else as a new page."""
     visitor.page.get_by_role("button", name=name, exact=True).first.click()
     visitor.page.get_by_text(then).first.wait_for()
-    visitor.page.wait_for_timeout(500)  # htmx settles what it swapped in
+    visitor.settle()
     visitor.look()

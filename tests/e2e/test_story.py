@@ -91,7 +91,7 @@ def _log_a_practice_exam(visitor, *, epc):
     if not visitor.has_javascript:
         visitor.press("Show the fields for this exam")
     page.get_by_role("option", name="Form 28").wait_for(state="attached")
-    page.wait_for_timeout(500)  # htmx settles what it swapped in
+    visitor.settle()
     page.get_by_label("Form", exact=True).select_option(label="Form 28")
     page.get_by_label("Score").fill(str(epc))
     visitor.press("Save")

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from tests.e2e.gallery import Gallery
 from tests.factories import PASSWORD
+
+CHANGING = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 
 
 @dataclass
@@ -15,11 +18,12 @@ class Visitor:
     """A browser page with the steps of a journey. Every page opened is checked as it is seen.
 
     `glass` is a second page that runs scripts: axe needs them, so what a page without scripts
-    shows is looked at through it.
+    shows is looked at through it. What `gallery` has, axe has found faultless at this width.
     """
 
     page: Page
     glass: Page
+    gallery: Gallery
     address: str
     problems: list[str] = field(default_factory=list)
 
@@ -47,19 +51,28 @@ class Visitor:
 
     def look(self) -> None:
         """The page as it is now has no accessibility fault, no sideways scroll and no error."""
+        width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        sideways = [f"scrolls sideways by {width} px"] if width > 0 else []
+        faults = [] if self.gallery.has(self.page) else self._examine()
+        found = [f"{self.page.url}: {self.page.title()}", *faults, *sideways, *self.problems]
+        assert len(found) == 1, "\n".join(found)
+        self.gallery.hang(self.page)
+
+    def _examine(self) -> list[str]:
+        """What axe has against the page, unless it has seen the like."""
         if not self.has_javascript:
             self._hold_up_the_glass()
+            if self.gallery.has(self.glass):
+                return []
         results = Axe().run(self.glass)
         faults = [
             f"{fault['id']}: {node['html'][:160]}"
             for fault in results.response["violations"]
             for node in fault["nodes"]
         ]
-        width = self.glass.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if width > 0:
-            faults.append(f"scrolls sideways by {width} px")
-        found = [f"{self.page.url}: {self.page.title()}", *faults, *self.problems]
-        assert len(found) == 1, "\n".join(found)
+        if not faults:
+            self.gallery.hang(self.glass)
+        return faults
 
     def _hold_up_the_glass(self) -> None:
         """Show the very same document at the same address where scripts run."""
@@ -91,6 +104,10 @@ class Visitor:
         with self.page.expect_navigation():
             control.click()
         self.look()
+
+    def settle(self) -> None:
+        """Wait until htmx is done with what it put into the page."""
+        self.page.locator(CHANGING).first.wait_for(state="detached")
 
     def reads(self, text: str) -> bool:
         """Whether the page says this."""
