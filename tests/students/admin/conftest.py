@@ -1,19 +1,24 @@
 """A member of staff at the admin, and one row to work on."""
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
 from advising.models import Role
 from students.models import PassingStandard, Policy
 from tests.factories import make_user, save_pass_by_policy
-from tests.students.admin.pages import policy_page
 from tests.students.admin.typing import typed
 
 
 @pytest.fixture
-def staff_client(school):
+def staff(school):
+    return make_user(Role.STAFF, school, name="Member of staff")
+
+
+@pytest.fixture
+def staff_client(staff):
     client = Client()
-    client.force_login(make_user(Role.STAFF, school, name="Member of staff"))
+    client.force_login(staff)
     return client
 
 
@@ -30,6 +35,8 @@ def own(school):
 
 
 @pytest.fixture
-def change(staff_client, own):
-    """What the policy's page would post."""
-    return typed(staff_client.get(policy_page("change", own.pk)))
+def change(rf, staff, own):
+    """What the policy's page would post. The page is made, not drawn: drawing is most of its work."""
+    request = rf.get("/")
+    request.user = staff
+    return typed(admin.site.get_model_admin(Policy).change_view(request, str(own.pk)))

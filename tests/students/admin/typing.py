@@ -7,8 +7,8 @@ from typing import Any
 
 def typed(answer: Any, **changes: Any) -> dict[str, Any]:
     """The fields of a form page with their values; a part's are named as in `deadlines-0-n`."""
-    form = answer.context["adminform"].form
-    sets = [inline.formset for inline in answer.context["inline_admin_formsets"]]
+    form = answer.context_data["adminform"].form
+    sets = [inline.formset for inline in answer.context_data["inline_admin_formsets"]]
     forms = [form, *(part for parts in sets for part in (parts.management_form, *parts.forms))]
     values = {bound.html_name: _posted(bound) for part in forms for bound in part}
     return {name: value for name, value in values.items() if value is not None} | changes
