@@ -45,6 +45,9 @@ def student(committed_db):
     return student
 
 
+@pytest.mark.parametrize(
+    "visitor", [(True, 360), (False, 1280)], indirect=True, ids=["js-phone", "plain-desk"]
+)
 def test_a_student_lives_with_the_plan(visitor, student):
     student.user.set_password(PASSWORD)
     student.user.save()
