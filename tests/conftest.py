@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from advising.models import Role
 from tests.database import copy_anew, filled_database
@@ -38,10 +39,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
         connection.settings_dict["TEST"]["TEMPLATE"] = filled_database()
 
 
+EMPTIED = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def committed_db(transactional_db):
-    """A database for tests that commit: it is emptied after each, so it is copied again before."""
-    copy_anew()
+def committed_db(request, transactional_db):
+    """A database for tests that commit. It is emptied after each, and copied again before the next
+    test that needs one: whichever that is, for the workers of a run take tests from each other."""
+    request.config.stash[EMPTIED] = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Fill the database again that a test before this one left empty."""
+    needs_one = item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames
+    if needs_one and item.config.stash.get(EMPTIED, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            copy_anew()
+        item.config.stash[EMPTIED] = False
 
 
 @pytest.fixture

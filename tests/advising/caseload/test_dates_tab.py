@@ -106,7 +106,7 @@ def test_after_a_pass_nothing_is_asked(as_dean, school):
 
     content = read(as_dean, path(student))
 
-    assert "There is no further sitting." in content
+    assert "No further sitting is needed." in content
     assert "Last safe day" not in content
 
 
