@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('students', '0002_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('students', '0002_record'),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['student', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'version'), name='study_plan_version_once'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('student',), name='study_plan_one_current'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='study_plan_from_one'), models.CheckConstraint(condition=models.Q(('exam_on__gte', models.F('starts_on'))), name='study_plan_ends_with_exam')],
             },
         ),
         migrations.CreateModel(
@@ -42,21 +43,5 @@ class Migration(migrations.Migration):
                 ('message', models.TextField(blank=True, max_length=2000)),
                 ('proposed_at', models.DateTimeField(auto_now_add=True)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='studyplan',
-            constraint=models.UniqueConstraint(fields=('student', 'version'), name='study_plan_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('student',), name='study_plan_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='study_plan_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('exam_on__gte', models.F('starts_on'))), name='study_plan_ends_with_exam'),
         ),
     ]

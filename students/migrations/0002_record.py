@@ -25,6 +25,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Exam',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
+                ('name', models.CharField(help_text='What people read.', max_length=200)),
+                ('reporting', models.CharField(choices=[('pass_fail', 'pass or fail'), ('numeric', 'a number')], help_text='What is reported.', max_length=20)),
+                ('reporting_since', models.DateField(blank=True, help_text='First sitting day reported this way.', null=True)),
+            ],
+            options={
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='exam_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='exam_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='exam_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('reporting__in', ['pass_fail', 'numeric'])), name='exam_reporting_known', violation_error_message='An exam reports pass or fail, or a number.')],
+            },
+        ),
+        migrations.CreateModel(
             name='AttemptRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -49,10 +72,12 @@ class Migration(migrations.Migration):
                 ('extension_months', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('standing', models.CharField(blank=True, help_text='What sort of rule, where it does not bind.', max_length=200)),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempt_rules', to='students.exam')),
             ],
             options={
                 'ordering': ['exam__code', 'code', models.OrderBy(models.F('effective_from'), nulls_first=True)],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='attemptrule_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='attemptrule_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='attemptrule_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('limit__gte', 1), ('limit__lte', 50)), name='attemptrule_limit_within', violation_error_message='A limit is between 1 and 50 sittings.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'max_attempts'), ('limit__isnull', False)), models.Q(('kind', 'window'), ('limit__isnull', False), ('months__isnull', False)), models.Q(('attempt__isnull', False), ('kind', 'spacing'), ('months_after_first__isnull', False), ('months_after_latest__isnull', False)), models.Q(('kind', 'eligibility'), ('months__isnull', False)), models.Q(('kind', 'time_limit'), ('years__isnull', False)), ('kind', 'no_retake'), _connector='OR'), name='attemptrule_kind_has_its_numbers', violation_error_message='Fill in the numbers of this kind: sittings in all needs the sittings allowed; a window needs sittings and months; a distance needs which sitting and both months; an eligibility period needs months; a time limit needs years.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='attemptrule_one_in_force', violation_error_message='Another version of this rule holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -76,76 +101,12 @@ class Migration(migrations.Migration):
                 ('advisor', models.ForeignKey(blank=True, limit_choices_to={'role__in': ['advisor', 'dean']}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='advisees', to=settings.AUTH_USER_MODEL)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='students', to='advising.school')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='student', to=settings.AUTH_USER_MODEL)),
+                ('exam', models.ForeignKey(default='step1', on_delete=django.db.models.deletion.PROTECT, to='students.exam', to_field='code')),
             ],
             options={
                 'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DefaultGate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
-                ('minimum', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='lowest score that meets it')),
-                ('distinct_forms', models.PositiveSmallIntegerField(default=1, help_text='On how many different forms the score must be reached.', validators=[django.core.validators.MinValueValidator(1)])),
-                ('max_age_days', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days a score counts')),
-            ],
-            options={
-                'ordering': ['key'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Exam',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
-                ('name', models.CharField(help_text='What people read.', max_length=200)),
-                ('reporting', models.CharField(choices=[('pass_fail', 'pass or fail'), ('numeric', 'a number')], help_text='What is reported.', max_length=20)),
-                ('reporting_since', models.DateField(blank=True, help_text='First sitting day reported this way.', null=True)),
-            ],
-            options={
-                'ordering': ['code'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ExamForm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
-                ('form', models.CharField(help_text='As printed on the report, such as 28.', max_length=20)),
-                ('released_on', models.DateField(blank=True, help_text='First day on sale. Empty: not known.', null=True)),
-                ('retired_on', models.DateField(blank=True, help_text='First day no longer on sale. Empty: still on sale.', null=True)),
-            ],
-            options={
-                'verbose_name': 'practice exam form',
-                'ordering': ['instrument__code', 'form'],
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('permit_from__isnull', True), ('permit_to__isnull', True)), ('permit_to__gte', models.F('permit_from')), _connector='OR'), name='student_permit_is_a_period', violation_error_message='Give both days of the exam permit, the first one first.'), models.CheckConstraint(condition=models.Q(('wish_probability__isnull', True), models.Q(('wish_probability__gte', 0), ('wish_probability__lte', 1)), _connector='OR'), name='student_wish_is_a_probability', violation_error_message='A probability is between 0 and 1.'), models.CheckConstraint(condition=models.Q(('track__in', ['MD', 'DO', 'IMG'])), name='student_track_known', violation_error_message='Choose MD, DO or IMG.')],
+                'indexes': [models.Index(fields=['school', 'class_year'], name='student_class')],
             },
         ),
         migrations.CreateModel(
@@ -168,10 +129,12 @@ class Migration(migrations.Migration):
                 ('break_minutes', models.PositiveSmallIntegerField(help_text='Break time in all.')),
                 ('tutorial_minutes', models.PositiveSmallIntegerField()),
                 ('hours', models.DecimalField(decimal_places=1, max_digits=3, verbose_name='hours in all')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formats', to='students.exam')),
             ],
             options={
                 'ordering': ['exam__code', models.OrderBy(models.F('effective_from'), nulls_first=True)],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='examformat_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='examformat_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='examformat_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('blocks__gte', 1), ('blocks__lte', 99)), name='examformat_blocks_within', violation_error_message='An exam day has between 1 and 99 blocks.'), models.CheckConstraint(condition=models.Q(('block_minutes__gte', 1), ('block_minutes__lte', 600)), name='examformat_block_minutes_within', violation_error_message='A block lasts between 1 and 600 minutes.'), models.CheckConstraint(condition=models.Q(('items_per_block__gte', 1), ('items_per_block__lte', 200)), name='examformat_items_per_block_within', violation_error_message='A block has between 1 and 200 questions.'), models.CheckConstraint(condition=models.Q(('hours__gte', 0.5), ('hours__lte', 24)), name='examformat_hours_within', violation_error_message='An exam day lasts between half an hour and 24 hours.'), models.CheckConstraint(condition=models.Q(('items_max__lte', models.Func('blocks', 'items_per_block', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'))), name='examformat_items_fit_blocks', violation_error_message='The blocks do not hold that many questions.'), models.CheckConstraint(condition=models.Q(('hours__gte', models.Func(models.Func('blocks', 'block_minutes', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'), 'break_minutes', 'tutorial_minutes', arg_joiner=' + ', output_field=models.DecimalField(), template='(%(expressions)s) / 60.0'))), name='examformat_minutes_fit_hours', violation_error_message='Blocks, breaks and tutorial are longer than the exam day.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='examformat_one_in_force', violation_error_message='Another format of this exam holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -196,26 +159,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'statement',
                 'ordering': ['subject', 'key'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FailClause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='1 is the first fail.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='for fail number')),
-                ('rotation', models.CharField(choices=[('finish', 'Finishes the current rotation'), ('choice', 'Chooses to finish or withdraw'), ('withdraw', 'Withdraws at once'), ('not_started', 'Has not started clerkships')], max_length=20, verbose_name='the current rotation')),
-                ('resume_on', models.CharField(choices=[('sat', 'Having sat again'), ('pass', 'A reported pass'), ('never', 'Nothing: the committee decides')], max_length=10, verbose_name='released by')),
-                ('standing', models.CharField(blank=True, help_text='The academic standing it gives, such as academic_warning.', max_length=60, null=True)),
-                ('text', models.TextField(blank=True, verbose_name='what it says, in short')),
-                ('meetings', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
-                ('documents', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
-                ('approver', models.CharField(blank=True, max_length=100, null=True)),
-                ('leave_kind', models.CharField(blank=True, max_length=60)),
-                ('leave_min_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('leave_max_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fact_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='fact_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='fact_has_source', violation_error_message='Say where the fact comes from.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='fact_one_in_force', violation_error_message='Another version of this fact holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -234,10 +178,12 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=200)),
                 ('usd', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: there is a fee, but its amount is not known.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='US dollars')),
                 ('year', models.PositiveSmallIntegerField(blank=True, help_text='Of the price list.', null=True)),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fees', to='students.exam')),
             ],
             options={
                 'ordering': ['what', '-year'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fee_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='fee_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='fee_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('usd__gte', 0), ('usd__lte', 100000)), name='fee_usd_within', violation_error_message='A fee is not negative.'), models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='fee_year_within', violation_error_message='Enter the year with four digits.'), models.UniqueConstraint(fields=('exam', 'what', 'year'), name='fee_once_a_year', nulls_distinct=False, violation_error_message='This fee of that year is already listed.')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +205,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='flaglimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='flaglimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='flaglimit_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 1000)), name='flaglimit_value_within', violation_error_message='A number between 0 and 1000.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='flaglimit_one_in_force', violation_error_message='Another number of this rule holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +229,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'probability curve',
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='forecastcurve_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='forecastcurve_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='forecastcurve_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('cut__gte', 0), ('cut__lte', 100)), name='forecastcurve_cut_within', violation_error_message='The cut is between 0 and 100 EPC.'), models.CheckConstraint(condition=models.Q(('spread__gte', 0.1), ('spread__lte', 50)), name='forecastcurve_spread_within', violation_error_message='The spread is between 0.1 and 50 EPC.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='forecastcurve_one_in_force', violation_error_message='Another version holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -312,33 +260,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'findings on improvement',
                 'ordering': ['key'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Instrument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
-                ('name', models.CharField(help_text='What people read.', max_length=200)),
-                ('predictive', models.CharField(choices=[('yes', 'yes'), ('partly', 'partly: shown, but never counted for readiness'), ('no', 'no')], help_text='Whether a score says something about the real exam.', max_length=10)),
-                ('items', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='questions')),
-                ('sections', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('section_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('price_usd', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='price in US dollars')),
-                ('likely_range', models.DecimalField(blank=True, decimal_places=1, help_text='Half-width: a score of 60 with 4 here is read as 56 to 64.', max_digits=4, null=True)),
-            ],
-            options={
-                'verbose_name': 'practice exam',
-                'ordering': ['code'],
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='improvement_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='improvement_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='improvement_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(models.Q(('population', ''), _negated=True), models.Q(('statement', ''), _negated=True), _connector='OR'), name='improvement_says_something', violation_error_message='Say whom it describes or what is reported.'), models.CheckConstraint(condition=models.Q(('mape__gte', 0), ('mape__lte', 100)), name='improvement_mape_within', violation_error_message='A percent is between 0 and 100.')],
             },
         ),
         migrations.CreateModel(
@@ -348,9 +270,11 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('answers', models.JSONField()),
                 ('submitted_at', models.DateTimeField(auto_now_add=True)),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_versions', to='students.student')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'number'), name='intake_version_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='intake_version_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +302,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='learningmodel_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='learningmodel_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='learningmodel_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('ceiling__gte', 0.5), ('ceiling__lte', 1)), name='learningmodel_ceiling_within', violation_error_message='The ceiling is a share between 0.5 and 1.'), models.CheckConstraint(condition=models.Q(('scale_hours__gte', 1), ('scale_hours__lte', 100000)), name='learningmodel_scale_hours_within', violation_error_message='The hours must be positive.'), models.CheckConstraint(condition=models.Q(('ready_epc__gte', 0), ('ready_epc__lte', 100)), name='learningmodel_ready_epc_within', violation_error_message='An EPC level is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('item_prior__gte', 0), ('item_prior__lte', 1000)), name='learningmodel_item_prior_within', violation_error_message='The prior is not negative.'), models.CheckConstraint(condition=models.Q(('report_level_shift__gte', 0), ('report_level_shift__lte', 0.5)), name='learningmodel_report_level_shift_within', violation_error_message='The shift is a share between 0 and 0.5.'), models.CheckConstraint(condition=models.Q(('level_sd_from_score__gte', 0.1), ('level_sd_from_score__lte', 50)), name='learningmodel_level_sd_from_score_within', violation_error_message='The spread is between 0.1 and 50 EPC.'), models.CheckConstraint(condition=models.Q(('level_sd_from_prior__gte', 0.1), ('level_sd_from_prior__lte', 50)), name='learningmodel_level_sd_from_prior_within', violation_error_message='The spread is between 0.1 and 50 EPC.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='learningmodel_one_in_force', violation_error_message='Another version holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -400,6 +325,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='leaverule_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='leaverule_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='leaverule_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('max_days__gte', 1), ('max_days__lte', 3650)), name='leaverule_max_days_within', violation_error_message='Between 1 and 3650 days.'), models.CheckConstraint(condition=models.Q(('within_months__gte', 1), ('within_months__lte', 120)), name='leaverule_within_months_within', violation_error_message='Between 1 and 120 months.'), models.CheckConstraint(condition=models.Q(('sap_max_percent__gte', 100), ('sap_max_percent__lte', 500)), name='leaverule_sap_max_percent_within', violation_error_message='Between 100 and 500 percent.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='leaverule_one_in_force', violation_error_message='Another rule holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -425,6 +351,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assumed starting level',
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='levelprior_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='levelprior_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='levelprior_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('pass_level__gte', 0), ('pass_level__lte', 100)), name='levelprior_pass_level_within', violation_error_message='An EPC level is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('points_per_epc__gte', 0.1), ('points_per_epc__lte', 20)), name='levelprior_points_per_epc_within', violation_error_message='Between 0.1 and 20 points an EPC point.'), models.CheckConstraint(condition=models.Q(('without_distance__gte', 0), ('without_distance__lte', 100)), name='levelprior_without_distance_within', violation_error_message='An EPC level is between 0 and 100.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='levelprior_one_in_force', violation_error_message='Another version holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -433,29 +360,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('topic', models.TextField()),
                 ('misses', models.PositiveIntegerField()),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missed_topics', to='students.student')),
             ],
             options={
                 'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PassingStandard',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
-                ('value', models.PositiveSmallIntegerField(help_text='The lowest score that passes.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999)], verbose_name='passing score')),
-            ],
-            options={
-                'ordering': ['exam__code', 'scale__code', models.OrderBy(models.F('effective_from'), nulls_first=True)],
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('student', 'topic'), name='missed_topic_once')],
             },
         ),
         migrations.CreateModel(
@@ -476,10 +385,12 @@ class Migration(migrations.Migration):
                 ('takers', models.CharField(choices=[('all', 'all sittings'), ('first', 'first sitting'), ('repeat', 'repeaters')], max_length=20)),
                 ('pct', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='percent passed')),
                 ('n', models.PositiveIntegerField(blank=True, null=True, verbose_name='sittings counted')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pass_rates', to='students.exam')),
             ],
             options={
                 'ordering': ['-year', 'group', 'takers'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='passrate_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='passrate_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='passrate_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='passrate_year_within', violation_error_message='Enter the year with four digits.'), models.CheckConstraint(condition=models.Q(('pct__gte', 0), ('pct__lte', 100)), name='passrate_pct_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('group__in', ['US MD', 'DO', 'IMG', 'all']), ('takers__in', ['all', 'first', 'repeat'])), name='passrate_population_known', violation_error_message='Choose the group and whose sittings are counted.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('year', '='), ('group', '='), ('takers', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='passrate_one_in_force', violation_error_message="This year's rate of the same people is already listed.")],
             },
         ),
         migrations.CreateModel(
@@ -496,10 +407,34 @@ class Migration(migrations.Migration):
                 ('max_attempts', models.PositiveSmallIntegerField(blank=True, help_text="Empty means the exam's own limit only.", null=True, validators=[django.core.validators.MinValueValidator(1)])),
                 ('testing_on_leave', models.CharField(choices=[('allowed', 'Allowed'), ('forbidden', 'Forbidden')], default='allowed', max_length=10)),
                 ('notes', models.TextField(blank=True, help_text='What the policy says that no rule computes.')),
+                ('school', models.ForeignKey(blank=True, help_text='Empty for a published policy of another school, kept to copy from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='advising.school')),
             ],
             options={
                 'verbose_name_plural': 'policies',
                 'ordering': ['code', 'effective_from', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='policy_effective_in_order', violation_error_message='The last day in force cannot be before the first.'), models.CheckConstraint(condition=models.Q(('max_attempts__isnull', True), ('max_attempts__gte', 1), _connector='OR'), name='policy_allows_an_attempt', violation_error_message='A policy allows at least one attempt.'), models.UniqueConstraint(fields=('code', 'effective_from', 'class_years'), name='policy_version_once', nulls_distinct=False, violation_error_message='This version of the policy is already here, for the same classes and first day.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FailClause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='1 is the first fail.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='for fail number')),
+                ('rotation', models.CharField(choices=[('finish', 'Finishes the current rotation'), ('choice', 'Chooses to finish or withdraw'), ('withdraw', 'Withdraws at once'), ('not_started', 'Has not started clerkships')], max_length=20, verbose_name='the current rotation')),
+                ('resume_on', models.CharField(choices=[('sat', 'Having sat again'), ('pass', 'A reported pass'), ('never', 'Nothing: the committee decides')], max_length=10, verbose_name='released by')),
+                ('standing', models.CharField(blank=True, help_text='The academic standing it gives, such as academic_warning.', max_length=60, null=True)),
+                ('text', models.TextField(blank=True, verbose_name='what it says, in short')),
+                ('meetings', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
+                ('documents', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
+                ('approver', models.CharField(blank=True, max_length=100, null=True)),
+                ('leave_kind', models.CharField(blank=True, max_length=60)),
+                ('leave_min_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('leave_max_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='on_fail', to='students.policy')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('policy', 'number'), name='fail_clause_once', violation_error_message='There is already a clause for this fail.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='fail_clause_from_one', violation_error_message='Fails are counted from 1.'), models.CheckConstraint(condition=models.Q(models.Q(('leave_kind', ''), _negated=True), models.Q(('leave_max_days__isnull', True), ('leave_min_days__isnull', True)), _connector='OR'), name='fail_clause_leave_has_a_kind', violation_error_message='Say what kind of leave these days are.'), models.CheckConstraint(condition=models.Q(('leave_min_days__isnull', True), ('leave_max_days__isnull', True), ('leave_max_days__gte', models.F('leave_min_days')), _connector='OR'), name='fail_clause_leave_in_order', violation_error_message='The longest leave cannot be shorter than the shortest.')],
             },
         ),
         migrations.CreateModel(
@@ -517,9 +452,12 @@ class Migration(migrations.Migration):
                 ('year_event', models.CharField(blank=True, max_length=30, verbose_name='in the year of')),
                 ('year_plus', models.SmallIntegerField(default=0, verbose_name='plus years')),
                 ('block', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('clause', models.ForeignKey(blank=True, help_text='Empty: it holds whatever the attempt.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='students.failclause')),
+                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='students.policy')),
             ],
             options={
                 'ordering': ['clause__number', 'number', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('n__isnull', False), ('shape__in', ['days_after', 'weeks_after', 'months_after']), models.Q(('event', ''), _negated=True)), models.Q(('date__isnull', False), ('shape', 'on_date')), models.Q(('day__range', (1, 31)), ('month__range', (1, 12)), ('shape', 'month_day'), models.Q(('year_event', ''), _negated=True)), models.Q(('block__gte', 1), ('shape', 'before_block')), _connector='OR'), name='policy_deadline_shape_is_whole', violation_error_message='Give what this shape needs: an event and how many; a date; a month, a day and an event; or a block counted from 1.')],
             },
         ),
         migrations.CreateModel(
@@ -546,6 +484,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "program directors' answer",
                 'ordering': ['-year', 'specialty'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='programdirectoranswer_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='programdirectoranswer_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='programdirectoranswer_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='programdirectoranswer_year_within', violation_error_message='Enter the year with four digits.'), models.CheckConstraint(condition=models.Q(('never_pct__gte', 0), ('never_pct__lte', 100)), name='programdirectoranswer_never_pct_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('seldom_pct__gte', 0), ('seldom_pct__lte', 100)), name='programdirectoranswer_seldom_pct_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('often_pct__gte', 0), ('often_pct__lte', 100)), name='programdirectoranswer_often_pct_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('never_pct__gte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='98 - (%(expressions)s)')), ('never_pct__lte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='102 - (%(expressions)s)'))), name='programdirectoranswer_adds_up', violation_error_message='Never, seldom and often should add up to about 100.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('year', '='), ('specialty', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='programdirectoranswer_one_in_force', violation_error_message="This specialty's answers of that year are listed.")],
             },
         ),
         migrations.CreateModel(
@@ -569,6 +508,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "program directors' factor",
                 'ordering': ['-year', 'rank'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='programdirectorfactor_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='programdirectorfactor_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='programdirectorfactor_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='programdirectorfactor_year_within', violation_error_message='Enter the year with four digits.'), models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 200)), name='programdirectorfactor_rank_within', violation_error_message='The first rank is 1.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('year', '='), ('rank', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='programdirectorfactor_one_in_force', violation_error_message='Another factor already has this rank in that year.')],
             },
         ),
         migrations.CreateModel(
@@ -595,51 +535,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['month', 'day', 'nth'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadinessBand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
-                ('low', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='lower edge')),
-                ('high', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='upper edge')),
-            ],
-            options={
-                'verbose_name': 'low-pass band',
-                'ordering': ['key'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadinessPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
-                ('score', models.DecimalField(decimal_places=1, max_digits=6)),
-                ('p_pass', models.DecimalField(decimal_places=3, max_digits=4, verbose_name='probability of passing')),
-            ],
-            options={
-                'verbose_name': 'published probability',
-                'verbose_name_plural': 'published probabilities',
-                'ordering': ['key'],
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='quietholiday_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='quietholiday_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quietholiday_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='quietholiday_month_within', violation_error_message='A month is between 1 and 12.'), models.CheckConstraint(condition=models.Q(('day__gte', 1), ('day__lte', 31)), name='quietholiday_day_within', violation_error_message='A day is between 1 and 31.'), models.CheckConstraint(condition=models.Q(('nth__gte', 1), ('nth__lte', 5)), name='quietholiday_nth_within', violation_error_message='A month has at most five of a weekday.'), models.CheckConstraint(condition=models.Q(('weekday__gte', 0), ('weekday__lte', 6)), name='quietholiday_weekday_within', violation_error_message='Choose a day of the week.'), models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='quietholiday_days_within', violation_error_message='Between 1 and 60 quiet days.'), models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', False), ('nth__isnull', True), ('weekday__isnull', True)), models.Q(('day__isnull', True), ('nth__isnull', False), ('weekday__isnull', False)), _connector='OR'), name='quietholiday_fixed_or_nth', violation_error_message='Give either the day of the month, or which weekday of the month.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='quietholiday_one_in_force', violation_error_message='Another version of this holiday holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +559,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinessscenario_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinessscenario_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinessscenario_has_source', violation_error_message='Say where the fact comes from.')],
             },
         ),
         migrations.CreateModel(
@@ -686,6 +583,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'readiness settings',
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinesssettings_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinesssettings_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinesssettings_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('recent_days__gte', 1), ('recent_days__lte', 365)), name='readinesssettings_recent_days_within', violation_error_message='A score stays recent for 1 to 365 days.'), models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1), ('distinct_forms__lte', 20)), name='readinesssettings_distinct_forms_within', violation_error_message='Between 1 and 20 forms.'), models.CheckConstraint(condition=models.Q(('likely_range__gte', 0), ('likely_range__lte', 100)), name='readinesssettings_likely_range_within', violation_error_message='The half-width is between 0 and 100 points.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinesssettings_one_in_force', violation_error_message='Another version holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -694,49 +592,8 @@ class Migration(migrations.Migration):
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False)),
             ],
-        ),
-        migrations.CreateModel(
-            name='ReflectionQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
-                ('name', models.CharField(help_text='What people read.', max_length=200)),
-                ('position', models.PositiveSmallIntegerField(help_text='Order in which questions are asked.')),
-            ],
             options={
-                'ordering': ['position', 'code'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Resource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
-                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
-                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
-                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
-                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
-                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
-                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
-                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
-                ('name', models.CharField(help_text='What people read.', max_length=200)),
-                ('kind', models.CharField(choices=[('qbank', 'question bank'), ('video', 'video course'), ('book', 'Book'), ('flashcards', 'flash cards')], max_length=20)),
-                ('is_core', models.BooleanField(default=False, help_text='Kept when a plan must set resources aside.', verbose_name='core')),
-            ],
-            options={
-                'verbose_name': 'study resource',
-                'ordering': ['code'],
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='reference_has_one_version')],
             },
         ),
         migrations.CreateModel(
@@ -759,6 +616,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'limits of resources',
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='resourcelimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='resourcelimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='resourcelimit_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('max_primary__gte', 1), ('max_primary__lte', 50)), name='resourcelimit_max_primary_within', violation_error_message='A plan needs at least one resource.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='resourcelimit_one_in_force', violation_error_message='Another limit holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -782,6 +640,30 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='rootcause_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='rootcause_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='rootcause_has_source', violation_error_message='Say where the fact comes from.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReflectionQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
+                ('name', models.CharField(help_text='What people read.', max_length=200)),
+                ('position', models.PositiveSmallIntegerField(help_text='Order in which questions are asked.')),
+                ('raises', models.ManyToManyField(blank=True, help_text='The causes to offer when the answer points that way.', related_name='questions', to='students.rootcause')),
+            ],
+            options={
+                'ordering': ['position', 'code'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='reflectionquestion_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='reflectionquestion_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='reflectionquestion_has_source', violation_error_message='Say where the fact comes from.')],
             },
         ),
         migrations.CreateModel(
@@ -792,9 +674,11 @@ class Migration(migrations.Migration):
                 ('name', models.TextField()),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rotations', to='students.student')),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='rotation_ends_after_start', violation_error_message='A rotation cannot end before it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -818,6 +702,158 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score scale',
                 'ordering': ['code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='scale_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='scale_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='scale_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='scale_low_high', violation_error_message='The highest score must be above the lowest.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Instrument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
+                ('name', models.CharField(help_text='What people read.', max_length=200)),
+                ('predictive', models.CharField(choices=[('yes', 'yes'), ('partly', 'partly: shown, but never counted for readiness'), ('no', 'no')], help_text='Whether a score says something about the real exam.', max_length=10)),
+                ('items', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='questions')),
+                ('sections', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('section_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('price_usd', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='price in US dollars')),
+                ('likely_range', models.DecimalField(blank=True, decimal_places=1, help_text='Half-width: a score of 60 with 4 here is read as 56 to 64.', max_digits=4, null=True)),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='students.scale')),
+            ],
+            options={
+                'verbose_name': 'practice exam',
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='instrument_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='instrument_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='instrument_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('predictive__in', ['yes', 'partly', 'no'])), name='instrument_predictive_known', violation_error_message='Choose yes, partly or no.'), models.CheckConstraint(condition=models.Q(('items__gte', 1), ('items__lte', 1000)), name='instrument_items_within', violation_error_message='A practice exam has between 1 and 1000 questions.'), models.CheckConstraint(condition=models.Q(('sections__gte', 1), ('sections__lte', 50)), name='instrument_sections_within', violation_error_message='A practice exam has between 1 and 50 sections.'), models.CheckConstraint(condition=models.Q(('section_minutes__gte', 1), ('section_minutes__lte', 600)), name='instrument_section_minutes_within', violation_error_message='A section lasts between 1 and 600 minutes.'), models.CheckConstraint(condition=models.Q(('price_usd__gte', 0), ('price_usd__lte', 10000)), name='instrument_price_usd_within', violation_error_message='A price is not negative.'), models.CheckConstraint(condition=models.Q(('likely_range__gte', 0), ('likely_range__lte', 100)), name='instrument_likely_range_within', violation_error_message='The half-width is between 0 and 100 points.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DefaultGate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
+                ('minimum', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='lowest score that meets it')),
+                ('distinct_forms', models.PositiveSmallIntegerField(default=1, help_text='On how many different forms the score must be reached.', validators=[django.core.validators.MinValueValidator(1)])),
+                ('max_age_days', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days a score counts')),
+                ('instruments', models.ManyToManyField(help_text='A score of any of these counts.', related_name='gates', to='students.instrument')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale')),
+            ],
+            options={
+                'ordering': ['key'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='defaultgate_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='defaultgate_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='defaultgate_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1), ('distinct_forms__lte', 20)), name='defaultgate_distinct_forms_within', violation_error_message='A gate asks for between 1 and 20 forms.'), models.CheckConstraint(condition=models.Q(('max_age_days__gte', 1), ('max_age_days__lte', 3650)), name='defaultgate_max_age_days_within', violation_error_message='A score counts for at least a day.'), models.CheckConstraint(condition=models.Q(('minimum__gte', 0), ('minimum__lte', 999)), name='defaultgate_minimum_within', violation_error_message='The lowest score is between 0 and 999.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='defaultgate_one_in_force', violation_error_message='Another gate holds on some of these days. End it first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExamForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
+                ('form', models.CharField(help_text='As printed on the report, such as 28.', max_length=20)),
+                ('released_on', models.DateField(blank=True, help_text='First day on sale. Empty: not known.', null=True)),
+                ('retired_on', models.DateField(blank=True, help_text='First day no longer on sale. Empty: still on sale.', null=True)),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='students.instrument')),
+            ],
+            options={
+                'verbose_name': 'practice exam form',
+                'ordering': ['instrument__code', 'form'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='examform_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='examform_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='examform_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('retired_on__gt', models.F('released_on'))), name='examform_released_on_retired_on', violation_error_message='A form is retired after its release.'), models.UniqueConstraint(fields=('instrument', 'form'), name='examform_once', violation_error_message='This form is already listed.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PassingStandard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
+                ('value', models.PositiveSmallIntegerField(help_text='The lowest score that passes.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999)], verbose_name='passing score')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='students.exam')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale')),
+            ],
+            options={
+                'ordering': ['exam__code', 'scale__code', models.OrderBy(models.F('effective_from'), nulls_first=True)],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='passingstandard_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='passingstandard_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='passingstandard_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 999)), name='passingstandard_value_within', violation_error_message='A passing score is between 1 and 999.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('scale', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='passingstandard_one_in_force', violation_error_message='Another passing standard of this exam and scale holds on some of these days. End it first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessBand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
+                ('low', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='lower edge')),
+                ('high', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='upper edge')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bands', to='students.scale')),
+            ],
+            options={
+                'verbose_name': 'low-pass band',
+                'ordering': ['key'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinessband_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinessband_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinessband_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='readinessband_low_high', violation_error_message='The upper edge is below the lower edge.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scale', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinessband_one_in_force', violation_error_message='Another band of this scale holds on some of these days. End it first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessPoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('key', models.CharField(help_text='A fixed name for this row, such as step1-2022. Imports find the row by it.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]+$', 'Use small letters, digits, dots, hyphens and underscores, such as step1-2022.')], verbose_name='row name')),
+                ('score', models.DecimalField(decimal_places=1, max_digits=6)),
+                ('p_pass', models.DecimalField(decimal_places=3, max_digits=4, verbose_name='probability of passing')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale')),
+            ],
+            options={
+                'verbose_name': 'published probability',
+                'verbose_name_plural': 'published probabilities',
+                'ordering': ['key'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinesspoint_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinesspoint_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinesspoint_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('p_pass__gte', 0), ('p_pass__lte', 1)), name='readinesspoint_p_pass_within', violation_error_message='A probability is between 0 and 1.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scale', '='), ('score', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinesspoint_one_in_force', violation_error_message='Another point at this score holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -841,6 +877,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score release rule',
                 'ordering': ['key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='scorerelease_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='scorerelease_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='scorerelease_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('weekday__gte', 0), ('weekday__lte', 6)), name='scorerelease_weekday_within', violation_error_message='Choose a day of the week.'), models.CheckConstraint(condition=models.Q(('typical_days__gte', 0), ('typical_days__lte', 365)), name='scorerelease_typical_days_within', violation_error_message='Between 0 and 365 days.'), models.CheckConstraint(condition=models.Q(('allow_days__gte', 0), ('allow_days__lte', 365)), name='scorerelease_allow_days_within', violation_error_message='Between 0 and 365 days.'), models.CheckConstraint(condition=models.Q(('allow_days__gte', models.F('typical_days'))), name='scorerelease_allow_at_least_typical', violation_error_message='Allow at least as many days as is typical.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='scorerelease_one_in_force', violation_error_message='Another release rule holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -867,6 +904,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='screeningtool_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='screeningtool_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='screeningtool_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('item_high__gt', models.F('item_low'))), name='screeningtool_item_low_item_high', violation_error_message='The highest answer must be above.'), models.CheckConstraint(condition=models.Q(('items__gte', 1), ('items__lte', 100)), name='screeningtool_items_within', violation_error_message='A tool has between 1 and 100 questions.'), models.CheckConstraint(condition=models.Q(models.Q(('notable_at__gte', models.F('item_low')), ('notable_at__lte', models.F('item_high')), ('score', 'mean')), models.Q(('notable_at__gte', models.Func('item_low', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('notable_at__lte', models.Func('item_high', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('score', 'sum')), _connector='OR'), name='screeningtool_notable_in_reach', violation_error_message='No answers can reach this score.')],
             },
         ),
         migrations.CreateModel(
@@ -891,9 +929,14 @@ class Migration(migrations.Migration):
                 ('verified_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.instrument', to_field='code')),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='students.student')),
+                ('verified_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'submission_key'), name='assessment_submitted_once'), models.CheckConstraint(condition=models.Q(('p_pass__isnull', True), models.Q(('p_pass__gte', 0), ('p_pass__lte', 1)), _connector='OR'), name='assessment_p_pass_is_a_probability', violation_error_message='A probability is between 0 and 1.'), models.CheckConstraint(condition=models.Q(models.Q(('range_high__isnull', True), ('range_low__isnull', True)), models.Q(('range_high__gte', models.F('score')), ('range_low__lte', models.F('score'))), _connector='OR'), name='assessment_range_holds_score', violation_error_message='The likely range must hold the score.'), models.CheckConstraint(condition=models.Q(models.Q(('band_high__isnull', True), ('band_low__isnull', True)), ('band_low__lte', models.F('band_high')), _connector='OR'), name='assessment_band_in_order', violation_error_message='The low-pass band begins with its lower end.'), models.CheckConstraint(condition=models.Q(models.Q(('evidence', 'verified'), _negated=True), ('verified_at__isnull', False), _connector='OR'), name='assessment_verified_by_someone')],
+                'indexes': [models.Index(fields=['student', '-taken_on'], name='students_se_student_308c0b_idx')],
             },
         ),
         migrations.CreateModel(
@@ -916,6 +959,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['cited_as'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='sourcedocument_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='sourcedocument_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='sourcedocument_has_source', violation_error_message='Say where the fact comes from.')],
             },
         ),
         migrations.CreateModel(
@@ -936,20 +980,12 @@ class Migration(migrations.Migration):
                 ('is_known', models.BooleanField(default=True, help_text="Not ticked: nobody has found this board's rule yet.", verbose_name='known')),
                 ('limit', models.PositiveSmallIntegerField(blank=True, help_text='Empty and known: this board sets no limit of its own.', null=True, verbose_name='sittings accepted')),
                 ('verify', models.BooleanField(default=True, help_text='These limits change unannounced.', verbose_name='show “verify with the board”')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_limits', to='students.exam')),
             ],
             options={
                 'ordering': ['state', models.OrderBy(models.F('effective_from'), nulls_first=True)],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StudentEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_on', models.DateField()),
-            ],
-            options={
-                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='stateboardlimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='stateboardlimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='stateboardlimit_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('limit__gte', 1), ('limit__lte', 50)), name='stateboardlimit_limit_within', violation_error_message='A limit is between 1 and 50 sittings.'), models.CheckConstraint(condition=models.Q(('is_known', True), ('limit__isnull', True), _connector='OR'), name='stateboardlimit_unknown_has_no_limit', violation_error_message='A limit is either known or left empty.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('state', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stateboardlimit_one_in_force', violation_error_message='Another limit of this state holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -972,6 +1008,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'student event',
                 'ordering': ['position', 'code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='studenteventkind_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='studenteventkind_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='studenteventkind_has_source', violation_error_message='Say where the fact comes from.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StudentEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('happened_on', models.DateField()),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='students.student')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='students.studenteventkind', to_field='code')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'kind'), name='student_event_once', violation_error_message='This event already has a date.')],
             },
         ),
         migrations.CreateModel(
@@ -992,11 +1042,13 @@ class Migration(migrations.Migration):
                 ('weeks_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weeks at least')),
                 ('weeks_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weeks at most')),
                 ('action', models.CharField(blank=True, help_text='What the source asks for instead or as well.', max_length=200)),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.exam')),
             ],
             options={
                 'verbose_name': 'recommended duration',
                 'ordering': ['source', models.OrderBy(models.F('from_score'), nulls_first=True)],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='studyduration_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='studyduration_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='studyduration_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('to_score__gte', models.F('from_score'))), name='studyduration_from_score_to_score', violation_error_message='The band ends below its start.'), models.CheckConstraint(condition=models.Q(('weeks_max__gte', models.F('weeks_min'))), name='studyduration_weeks_min_weeks_max', violation_error_message='The most weeks are fewer than the least.'), models.CheckConstraint(condition=models.Q(('weeks_max__gte', 1), ('weeks_max__lte', 260)), name='studyduration_weeks_max_within', violation_error_message='Between 1 and 260 weeks.'), models.CheckConstraint(condition=models.Q(('weeks_min__isnull', False), models.Q(('action', ''), _negated=True), _connector='OR'), name='studyduration_says_something', violation_error_message='Give the weeks, or what the source asks for instead.')],
             },
         ),
         migrations.CreateModel(
@@ -1015,6 +1067,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'availability',
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours_mon__isnull', True), models.Q(('hours_mon__gte', 0), ('hours_mon__lte', 16)), _connector='OR'), name='availability_hours_mon_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_tue__isnull', True), models.Q(('hours_tue__gte', 0), ('hours_tue__lte', 16)), _connector='OR'), name='availability_hours_tue_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_wed__isnull', True), models.Q(('hours_wed__gte', 0), ('hours_wed__lte', 16)), _connector='OR'), name='availability_hours_wed_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_thu__isnull', True), models.Q(('hours_thu__gte', 0), ('hours_thu__lte', 16)), _connector='OR'), name='availability_hours_thu_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_fri__isnull', True), models.Q(('hours_fri__gte', 0), ('hours_fri__lte', 16)), _connector='OR'), name='availability_hours_fri_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_sat__isnull', True), models.Q(('hours_sat__gte', 0), ('hours_sat__lte', 16)), _connector='OR'), name='availability_hours_sat_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'), models.CheckConstraint(condition=models.Q(('hours_sun__isnull', True), models.Q(('hours_sun__gte', 0), ('hours_sun__lte', 16)), _connector='OR'), name='availability_hours_sun_within_a_day', violation_error_message='Give between 0 and 16 hours a day.')],
             },
         ),
         migrations.CreateModel(
@@ -1038,6 +1091,9 @@ class Migration(migrations.Migration):
                 ('short_by_days', models.PositiveIntegerField(null=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('exam_on__gte', models.F('starts_on'))), name='planned_retake_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Standing',
@@ -1069,9 +1125,11 @@ class Migration(migrations.Migration):
                 ('policy_name', models.TextField(help_text='Whose clauses the reasons name.')),
                 ('exam_on', models.DateField(help_text='The exam day of the current plan.', null=True)),
                 ('active_on', models.DateField(help_text='The last day the student did something here.', null=True)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='advising.school')),
             ],
             options={
                 'verbose_name_plural': 'standings',
+                'indexes': [models.Index(fields=['school', '-urgency', 'sort_on', 'student'], include=('flags', 'scenario', 'exam_on'), name='standing_caseload'), models.Index(fields=['school', 'sort_on', 'student'], name='standing_by_deadline'), models.Index(models.F('school'), models.OrderBy(models.F('distance'), descending=True, nulls_last=True), models.F('student'), name='standing_by_distance'), models.Index(fields=['school', 'as_of'], name='standing_age'), django.contrib.postgres.indexes.GinIndex(fields=['flags'], name='standing_flags')],
             },
         ),
         migrations.CreateModel(
@@ -1089,6 +1147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'sat_on'), name='attempt_one_a_day', violation_error_message='There is already an attempt on this day.'), models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('reported_on__gte', models.F('sat_on')), _connector='OR'), name='attempt_reported_after_sitting', violation_error_message='A result cannot come before the day of the exam.'), models.CheckConstraint(condition=models.Q(('three_digit__isnull', True), models.Q(('three_digit__gte', 1), ('three_digit__lte', 999)), _connector='OR'), name='attempt_three_digit_on_scale', violation_error_message='A three-digit score is between 1 and 999.'), models.CheckConstraint(condition=models.Q(('points_below__isnull', True), models.Q(('points_below__gte', 0), ('points_below__lte', 300)), _connector='OR'), name='attempt_points_below_on_scale', violation_error_message='Points below the standard are between 0 and 300.'), models.CheckConstraint(condition=models.Q(('outcome__isnull', True), ('outcome__in', ['fail', 'pass', 'incomplete']), _connector='OR'), name='attempt_outcome_known', violation_error_message='Choose one of the outcomes.')],
             },
         ),
         migrations.CreateModel(
@@ -1102,6 +1161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='blocked_ends_after_start', violation_error_message='The last day cannot be before the first.')],
             },
         ),
         migrations.CreateModel(
@@ -1164,6 +1224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('attempt', 'area'), name='attempt_area_once'), models.CheckConstraint(condition=models.Q(('level__in', ['lower', 'same', 'higher'])), name='attempt_area_level_known', violation_error_message='Choose lower, same or higher.')],
             },
         ),
         migrations.CreateModel(
@@ -1172,9 +1233,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('percent', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)])),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='students.contentarea', to_field='code')),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='students.selfassessment')),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'area'), name='assessment_area_once'), models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='assessment_area_is_a_percent', violation_error_message='A percent is between 0 and 100.')],
             },
         ),
         migrations.CreateModel(
@@ -1193,12 +1256,14 @@ class Migration(migrations.Migration):
                 ('low', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='lowest percent')),
                 ('high', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='highest percent')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='students.contentarea')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='students.exam')),
             ],
             options={
                 'verbose_name': 'share of a content area',
                 'verbose_name_plural': 'shares of content areas',
                 'ordering': ['exam__code', 'area__code', 'key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='areashare_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='areashare_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='areashare_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('low__gte', 0), ('low__lte', 100)), name='areashare_low_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('high__gte', 0), ('high__lte', 100)), name='areashare_high_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='areashare_low_high', violation_error_message='The highest percent is below the lowest.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('area', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='areashare_one_in_force', violation_error_message='Another share of this subject holds on some of these days. End it first.')],
             },
         ),
         migrations.CreateModel(
@@ -1251,6 +1316,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Resource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text="Where the fact comes from: a web address, or the document's name.", max_length=500)),
+                ('source_note', models.TextField(blank=True, help_text='What to know about the source: its wording, its gaps, its doubts.')),
+                ('note', models.TextField(blank=True, help_text='What to know about the fact itself.')),
+                ('confidence', models.CharField(choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], help_text='High: the official page, or two independent sources. Medium: one secondary source quoting the official one. Low: opinion, commercial or modelled. If sources disagree, choose the lower and say why in the source note.', max_length=1)),
+                ('verified_on', models.DateField(help_text='The day somebody last compared this row with its source.')),
+                ('effective_from', models.DateField(blank=True, help_text='Empty: it has always held.', null=True, verbose_name='first day in force')),
+                ('effective_to', models.DateField(blank=True, help_text='Empty: it still holds. To retire a fact, end it here rather than delete it.', null=True, verbose_name='last day in force')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, help_text='Set when staff change the row; updates of the system then leave it alone.', null=True, verbose_name='changed here at')),
+                ('code', models.SlugField(help_text='The fixed word for it in case files and imports, such as cbssa.', max_length=60, unique=True)),
+                ('name', models.CharField(help_text='What people read.', max_length=200)),
+                ('kind', models.CharField(choices=[('qbank', 'question bank'), ('video', 'video course'), ('book', 'Book'), ('flashcards', 'flash cards')], max_length=20)),
+                ('is_core', models.BooleanField(default=False, help_text='Kept when a plan must set resources aside.', verbose_name='core')),
+                ('disciplines', models.ManyToManyField(blank=True, help_text='The disciplines it covers. None: all of them.', related_name='resources', to='students.discipline')),
+            ],
+            options={
+                'verbose_name': 'study resource',
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='resource_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='resource_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='resource_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('kind__in', ['qbank', 'video', 'book', 'flashcards'])), name='resource_kind_known', violation_error_message='Choose one of the kinds.')],
+            },
+        ),
+        migrations.CreateModel(
             name='DisciplineShare',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1266,269 +1356,15 @@ class Migration(migrations.Migration):
                 ('low', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='lowest percent')),
                 ('high', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='highest percent')),
                 ('discipline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='students.discipline')),
+                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='students.exam')),
             ],
             options={
                 'verbose_name': 'share of a discipline',
                 'verbose_name_plural': 'shares of disciplines',
                 'ordering': ['exam__code', 'discipline__code', 'key'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='disciplineshare_dates_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='disciplineshare_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='disciplineshare_has_source', violation_error_message='Say where the fact comes from.'), models.CheckConstraint(condition=models.Q(('low__gte', 0), ('low__lte', 100)), name='disciplineshare_low_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('high__gte', 0), ('high__lte', 100)), name='disciplineshare_high_within', violation_error_message='A percent is between 0 and 100.'), models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='disciplineshare_low_high', violation_error_message='The highest percent is below the lowest.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('discipline', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='disciplineshare_one_in_force', violation_error_message='Another share of this subject holds on some of these days. End it first.')],
             },
-        ),
-        migrations.AddField(
-            model_name='student',
-            name='exam',
-            field=models.ForeignKey(default='step1', on_delete=django.db.models.deletion.PROTECT, to='students.exam', to_field='code'),
-        ),
-        migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='exam_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='exam_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='exam_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('reporting__in', ['pass_fail', 'numeric'])), name='exam_reporting_known', violation_error_message='An exam reports pass or fail, or a number.'),
-        ),
-        migrations.AddField(
-            model_name='disciplineshare',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='students.exam'),
-        ),
-        migrations.AddField(
-            model_name='attemptrule',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempt_rules', to='students.exam'),
-        ),
-        migrations.AddField(
-            model_name='areashare',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='students.exam'),
-        ),
-        migrations.AddField(
-            model_name='examformat',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formats', to='students.exam'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fact_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='fact_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='fact_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='fact_one_in_force', violation_error_message='Another version of this fact holds on some of these days. End it first.'),
-        ),
-        migrations.AddField(
-            model_name='fee',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fees', to='students.exam'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaglimit',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='flaglimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaglimit',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='flaglimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaglimit',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='flaglimit_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaglimit',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 1000)), name='flaglimit_value_within', violation_error_message='A number between 0 and 1000.'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaglimit',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='flaglimit_one_in_force', violation_error_message='Another number of this rule holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='forecastcurve_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='forecastcurve_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='forecastcurve_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=models.CheckConstraint(condition=models.Q(('cut__gte', 0), ('cut__lte', 100)), name='forecastcurve_cut_within', violation_error_message='The cut is between 0 and 100 EPC.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=models.CheckConstraint(condition=models.Q(('spread__gte', 0.1), ('spread__lte', 50)), name='forecastcurve_spread_within', violation_error_message='The spread is between 0.1 and 50 EPC.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastcurve',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='forecastcurve_one_in_force', violation_error_message='Another version holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='improvement_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='improvement_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='improvement_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('population', ''), _negated=True), models.Q(('statement', ''), _negated=True), _connector='OR'), name='improvement_says_something', violation_error_message='Say whom it describes or what is reported.'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('mape__gte', 0), ('mape__lte', 100)), name='improvement_mape_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddField(
-            model_name='examform',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='students.instrument'),
-        ),
-        migrations.AddField(
-            model_name='defaultgate',
-            name='instruments',
-            field=models.ManyToManyField(help_text='A score of any of these counts.', related_name='gates', to='students.instrument'),
-        ),
-        migrations.AddField(
-            model_name='intakeversion',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_versions', to='students.student'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='learningmodel_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='learningmodel_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='learningmodel_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling__gte', 0.5), ('ceiling__lte', 1)), name='learningmodel_ceiling_within', violation_error_message='The ceiling is a share between 0.5 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('scale_hours__gte', 1), ('scale_hours__lte', 100000)), name='learningmodel_scale_hours_within', violation_error_message='The hours must be positive.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('ready_epc__gte', 0), ('ready_epc__lte', 100)), name='learningmodel_ready_epc_within', violation_error_message='An EPC level is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('item_prior__gte', 0), ('item_prior__lte', 1000)), name='learningmodel_item_prior_within', violation_error_message='The prior is not negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('report_level_shift__gte', 0), ('report_level_shift__lte', 0.5)), name='learningmodel_report_level_shift_within', violation_error_message='The shift is a share between 0 and 0.5.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('level_sd_from_score__gte', 0.1), ('level_sd_from_score__lte', 50)), name='learningmodel_level_sd_from_score_within', violation_error_message='The spread is between 0.1 and 50 EPC.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('level_sd_from_prior__gte', 0.1), ('level_sd_from_prior__lte', 50)), name='learningmodel_level_sd_from_prior_within', violation_error_message='The spread is between 0.1 and 50 EPC.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningmodel',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='learningmodel_one_in_force', violation_error_message='Another version holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='leaverule_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='leaverule_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='leaverule_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('max_days__gte', 1), ('max_days__lte', 3650)), name='leaverule_max_days_within', violation_error_message='Between 1 and 3650 days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('within_months__gte', 1), ('within_months__lte', 120)), name='leaverule_within_months_within', violation_error_message='Between 1 and 120 months.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=models.CheckConstraint(condition=models.Q(('sap_max_percent__gte', 100), ('sap_max_percent__lte', 500)), name='leaverule_sap_max_percent_within', violation_error_message='Between 100 and 500 percent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaverule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='leaverule_one_in_force', violation_error_message='Another rule holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='levelprior_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='levelprior_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='levelprior_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_level__gte', 0), ('pass_level__lte', 100)), name='levelprior_pass_level_within', violation_error_message='An EPC level is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('points_per_epc__gte', 0.1), ('points_per_epc__lte', 20)), name='levelprior_points_per_epc_within', violation_error_message='Between 0.1 and 20 points an EPC point.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=models.CheckConstraint(condition=models.Q(('without_distance__gte', 0), ('without_distance__lte', 100)), name='levelprior_without_distance_within', violation_error_message='An EPC level is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelprior',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='levelprior_one_in_force', violation_error_message='Another version holds on some of these days. End it first.'),
-        ),
-        migrations.AddField(
-            model_name='missedtopic',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missed_topics', to='students.student'),
-        ),
-        migrations.AddField(
-            model_name='passingstandard',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='students.exam'),
-        ),
-        migrations.AddField(
-            model_name='passrate',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pass_rates', to='students.exam'),
         ),
         migrations.CreateModel(
             name='PolicyGate',
@@ -1544,970 +1380,8 @@ class Migration(migrations.Migration):
                 ('max_tries', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('extra', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Conditions a person must judge; shown, never computed.', size=None)),
             ],
-        ),
-        migrations.AddField(
-            model_name='policy',
-            name='school',
-            field=models.ForeignKey(blank=True, help_text='Empty for a published policy of another school, kept to copy from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='advising.school'),
-        ),
-        migrations.AddField(
-            model_name='failclause',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='on_fail', to='students.policy'),
-        ),
-        migrations.AddField(
-            model_name='policydeadline',
-            name='clause',
-            field=models.ForeignKey(blank=True, help_text='Empty: it holds whatever the attempt.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='students.failclause'),
-        ),
-        migrations.AddField(
-            model_name='policydeadline',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='students.policy'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='programdirectoranswer_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='programdirectoranswer_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='programdirectoranswer_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='programdirectoranswer_year_within', violation_error_message='Enter the year with four digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('never_pct__gte', 0), ('never_pct__lte', 100)), name='programdirectoranswer_never_pct_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('seldom_pct__gte', 0), ('seldom_pct__lte', 100)), name='programdirectoranswer_seldom_pct_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('often_pct__gte', 0), ('often_pct__lte', 100)), name='programdirectoranswer_often_pct_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('never_pct__gte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='98 - (%(expressions)s)')), ('never_pct__lte', models.Func('seldom_pct', 'often_pct', arg_joiner=' + ', output_field=models.DecimalField(), template='102 - (%(expressions)s)'))), name='programdirectoranswer_adds_up', violation_error_message='Never, seldom and often should add up to about 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectoranswer',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('year', '='), ('specialty', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='programdirectoranswer_one_in_force', violation_error_message="This specialty's answers of that year are listed."),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='programdirectorfactor_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='programdirectorfactor_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='programdirectorfactor_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='programdirectorfactor_year_within', violation_error_message='Enter the year with four digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 200)), name='programdirectorfactor_rank_within', violation_error_message='The first rank is 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programdirectorfactor',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('year', '='), ('rank', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='programdirectorfactor_one_in_force', violation_error_message='Another factor already has this rank in that year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='quietholiday_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='quietholiday_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quietholiday_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='quietholiday_month_within', violation_error_message='A month is between 1 and 12.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('day__gte', 1), ('day__lte', 31)), name='quietholiday_day_within', violation_error_message='A day is between 1 and 31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('nth__gte', 1), ('nth__lte', 5)), name='quietholiday_nth_within', violation_error_message='A month has at most five of a weekday.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 0), ('weekday__lte', 6)), name='quietholiday_weekday_within', violation_error_message='Choose a day of the week.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='quietholiday_days_within', violation_error_message='Between 1 and 60 quiet days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', False), ('nth__isnull', True), ('weekday__isnull', True)), models.Q(('day__isnull', True), ('nth__isnull', False), ('weekday__isnull', False)), _connector='OR'), name='quietholiday_fixed_or_nth', violation_error_message='Give either the day of the month, or which weekday of the month.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quietholiday',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='quietholiday_one_in_force', violation_error_message='Another version of this holiday holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinessscenario_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinessscenario_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinessscenario_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinesssettings_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinesssettings_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinesssettings_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('recent_days__gte', 1), ('recent_days__lte', 365)), name='readinesssettings_recent_days_within', violation_error_message='A score stays recent for 1 to 365 days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1), ('distinct_forms__lte', 20)), name='readinesssettings_distinct_forms_within', violation_error_message='Between 1 and 20 forms.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=models.CheckConstraint(condition=models.Q(('likely_range__gte', 0), ('likely_range__lte', 100)), name='readinesssettings_likely_range_within', violation_error_message='The half-width is between 0 and 100 points.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesssettings',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinesssettings_one_in_force', violation_error_message='Another version holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referenceversion',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='reference_has_one_version'),
-        ),
-        migrations.AddField(
-            model_name='resource',
-            name='disciplines',
-            field=models.ManyToManyField(blank=True, help_text='The disciplines it covers. None: all of them.', related_name='resources', to='students.discipline'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='resourcelimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='resourcelimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='resourcelimit_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('max_primary__gte', 1), ('max_primary__lte', 50)), name='resourcelimit_max_primary_within', violation_error_message='A plan needs at least one resource.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelimit',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='resourcelimit_one_in_force', violation_error_message='Another limit holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rootcause',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='rootcause_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rootcause',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='rootcause_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='rootcause',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='rootcause_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddField(
-            model_name='reflectionquestion',
-            name='raises',
-            field=models.ManyToManyField(blank=True, help_text='The causes to offer when the answer points that way.', related_name='questions', to='students.rootcause'),
-        ),
-        migrations.AddField(
-            model_name='rotation',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rotations', to='students.student'),
-        ),
-        migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='scale_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='scale_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='scale_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='scale_low_high', violation_error_message='The highest score must be above the lowest.'),
-        ),
-        migrations.AddField(
-            model_name='readinesspoint',
-            name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale'),
-        ),
-        migrations.AddField(
-            model_name='readinessband',
-            name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bands', to='students.scale'),
-        ),
-        migrations.AddField(
-            model_name='passingstandard',
-            name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale'),
-        ),
-        migrations.AddField(
-            model_name='instrument',
-            name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='students.scale'),
-        ),
-        migrations.AddField(
-            model_name='defaultgate',
-            name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='scorerelease_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='scorerelease_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='scorerelease_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 0), ('weekday__lte', 6)), name='scorerelease_weekday_within', violation_error_message='Choose a day of the week.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('typical_days__gte', 0), ('typical_days__lte', 365)), name='scorerelease_typical_days_within', violation_error_message='Between 0 and 365 days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('allow_days__gte', 0), ('allow_days__lte', 365)), name='scorerelease_allow_days_within', violation_error_message='Between 0 and 365 days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('allow_days__gte', models.F('typical_days'))), name='scorerelease_allow_at_least_typical', violation_error_message='Allow at least as many days as is typical.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorerelease',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='scorerelease_one_in_force', violation_error_message='Another release rule holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='screeningtool_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='screeningtool_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='screeningtool_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(('item_high__gt', models.F('item_low'))), name='screeningtool_item_low_item_high', violation_error_message='The highest answer must be above.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(('items__gte', 1), ('items__lte', 100)), name='screeningtool_items_within', violation_error_message='A tool has between 1 and 100 questions.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningtool',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notable_at__gte', models.F('item_low')), ('notable_at__lte', models.F('item_high')), ('score', 'mean')), models.Q(('notable_at__gte', models.Func('item_low', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('notable_at__lte', models.Func('item_high', 'items', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)')), ('score', 'sum')), _connector='OR'), name='screeningtool_notable_in_reach', violation_error_message='No answers can reach this score.'),
-        ),
-        migrations.AddField(
-            model_name='selfassessment',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.instrument', to_field='code'),
-        ),
-        migrations.AddField(
-            model_name='selfassessment',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='students.student'),
-        ),
-        migrations.AddField(
-            model_name='selfassessment',
-            name='verified_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='assessmentarea',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='students.selfassessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='sourcedocument_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='sourcedocument_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='sourcedocument_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddField(
-            model_name='stateboardlimit',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_limits', to='students.exam'),
-        ),
-        migrations.AddField(
-            model_name='studentevent',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='students.student'),
-        ),
-        migrations.AddConstraint(
-            model_name='studenteventkind',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='studenteventkind_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studenteventkind',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='studenteventkind_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='studenteventkind',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='studenteventkind_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddField(
-            model_name='studentevent',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='students.studenteventkind', to_field='code'),
-        ),
-        migrations.AddField(
-            model_name='studyduration',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='students.exam'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_mon__isnull', True), models.Q(('hours_mon__gte', 0), ('hours_mon__lte', 16)), _connector='OR'), name='availability_hours_mon_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_tue__isnull', True), models.Q(('hours_tue__gte', 0), ('hours_tue__lte', 16)), _connector='OR'), name='availability_hours_tue_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_wed__isnull', True), models.Q(('hours_wed__gte', 0), ('hours_wed__lte', 16)), _connector='OR'), name='availability_hours_wed_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_thu__isnull', True), models.Q(('hours_thu__gte', 0), ('hours_thu__lte', 16)), _connector='OR'), name='availability_hours_thu_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_fri__isnull', True), models.Q(('hours_fri__gte', 0), ('hours_fri__lte', 16)), _connector='OR'), name='availability_hours_fri_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_sat__isnull', True), models.Q(('hours_sat__gte', 0), ('hours_sat__lte', 16)), _connector='OR'), name='availability_hours_sat_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_sun__isnull', True), models.Q(('hours_sun__gte', 0), ('hours_sun__lte', 16)), _connector='OR'), name='availability_hours_sun_within_a_day', violation_error_message='Give between 0 and 16 hours a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedretake',
-            constraint=models.CheckConstraint(condition=models.Q(('exam_on__gte', models.F('starts_on'))), name='planned_retake_after_start'),
-        ),
-        migrations.AddField(
-            model_name='standing',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='advising.school'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('student', 'sat_on'), name='attempt_one_a_day', violation_error_message='There is already an attempt on this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('reported_on__gte', models.F('sat_on')), _connector='OR'), name='attempt_reported_after_sitting', violation_error_message='A result cannot come before the day of the exam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('three_digit__isnull', True), models.Q(('three_digit__gte', 1), ('three_digit__lte', 999)), _connector='OR'), name='attempt_three_digit_on_scale', violation_error_message='A three-digit score is between 1 and 999.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('points_below__isnull', True), models.Q(('points_below__gte', 0), ('points_below__lte', 300)), _connector='OR'), name='attempt_points_below_on_scale', violation_error_message='Points below the standard are between 0 and 300.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__isnull', True), ('outcome__in', ['fail', 'pass', 'incomplete']), _connector='OR'), name='attempt_outcome_known', violation_error_message='Choose one of the outcomes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='blockedperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='blocked_ends_after_start', violation_error_message='The last day cannot be before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptarea',
-            constraint=models.UniqueConstraint(fields=('attempt', 'area'), name='attempt_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptarea',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['lower', 'same', 'higher'])), name='attempt_area_level_known', violation_error_message='Choose lower, same or higher.'),
-        ),
-        migrations.AddIndex(
-            model_name='student',
-            index=models.Index(fields=['school', 'class_year'], name='student_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='student',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('permit_from__isnull', True), ('permit_to__isnull', True)), ('permit_to__gte', models.F('permit_from')), _connector='OR'), name='student_permit_is_a_period', violation_error_message='Give both days of the exam permit, the first one first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='student',
-            constraint=models.CheckConstraint(condition=models.Q(('wish_probability__isnull', True), models.Q(('wish_probability__gte', 0), ('wish_probability__lte', 1)), _connector='OR'), name='student_wish_is_a_probability', violation_error_message='A probability is between 0 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='student',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['MD', 'DO', 'IMG'])), name='student_track_known', violation_error_message='Choose MD, DO or IMG.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='disciplineshare_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='disciplineshare_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='disciplineshare_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('low__gte', 0), ('low__lte', 100)), name='disciplineshare_low_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', 0), ('high__lte', 100)), name='disciplineshare_high_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='disciplineshare_low_high', violation_error_message='The highest percent is below the lowest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disciplineshare',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('discipline', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='disciplineshare_one_in_force', violation_error_message='Another share of this subject holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='attemptrule_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='attemptrule_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='attemptrule_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=models.CheckConstraint(condition=models.Q(('limit__gte', 1), ('limit__lte', 50)), name='attemptrule_limit_within', violation_error_message='A limit is between 1 and 50 sittings.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'max_attempts'), ('limit__isnull', False)), models.Q(('kind', 'window'), ('limit__isnull', False), ('months__isnull', False)), models.Q(('attempt__isnull', False), ('kind', 'spacing'), ('months_after_first__isnull', False), ('months_after_latest__isnull', False)), models.Q(('kind', 'eligibility'), ('months__isnull', False)), models.Q(('kind', 'time_limit'), ('years__isnull', False)), ('kind', 'no_retake'), _connector='OR'), name='attemptrule_kind_has_its_numbers', violation_error_message='Fill in the numbers of this kind: sittings in all needs the sittings allowed; a window needs sittings and months; a distance needs which sitting and both months; an eligibility period needs months; a time limit needs years.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('code', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='attemptrule_one_in_force', violation_error_message='Another version of this rule holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='areashare_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='areashare_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='areashare_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('low__gte', 0), ('low__lte', 100)), name='areashare_low_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', 0), ('high__lte', 100)), name='areashare_high_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='areashare_low_high', violation_error_message='The highest percent is below the lowest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areashare',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('area', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='areashare_one_in_force', violation_error_message='Another share of this subject holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='examformat_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='examformat_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='examformat_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('blocks__gte', 1), ('blocks__lte', 99)), name='examformat_blocks_within', violation_error_message='An exam day has between 1 and 99 blocks.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('block_minutes__gte', 1), ('block_minutes__lte', 600)), name='examformat_block_minutes_within', violation_error_message='A block lasts between 1 and 600 minutes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('items_per_block__gte', 1), ('items_per_block__lte', 200)), name='examformat_items_per_block_within', violation_error_message='A block has between 1 and 200 questions.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0.5), ('hours__lte', 24)), name='examformat_hours_within', violation_error_message='An exam day lasts between half an hour and 24 hours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('items_max__lte', models.Func('blocks', 'items_per_block', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'))), name='examformat_items_fit_blocks', violation_error_message='The blocks do not hold that many questions.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', models.Func(models.Func('blocks', 'block_minutes', arg_joiner=' * ', output_field=models.DecimalField(), template='(%(expressions)s)'), 'break_minutes', 'tutorial_minutes', arg_joiner=' + ', output_field=models.DecimalField(), template='(%(expressions)s) / 60.0'))), name='examformat_minutes_fit_hours', violation_error_message='Blocks, breaks and tutorial are longer than the exam day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examformat',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='examformat_one_in_force', violation_error_message='Another format of this exam holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fee_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='fee_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='fee_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('usd__gte', 0), ('usd__lte', 100000)), name='fee_usd_within', violation_error_message='A fee is not negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='fee_year_within', violation_error_message='Enter the year with four digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.UniqueConstraint(fields=('exam', 'what', 'year'), name='fee_once_a_year', nulls_distinct=False, violation_error_message='This fee of that year is already listed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examform',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='examform_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examform',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='examform_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='examform',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='examform_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examform',
-            constraint=models.CheckConstraint(condition=models.Q(('retired_on__gt', models.F('released_on'))), name='examform_released_on_retired_on', violation_error_message='A form is retired after its release.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examform',
-            constraint=models.UniqueConstraint(fields=('instrument', 'form'), name='examform_once', violation_error_message='This form is already listed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakeversion',
-            constraint=models.UniqueConstraint(fields=('student', 'number'), name='intake_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='intake_version_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='missedtopic',
-            constraint=models.UniqueConstraint(fields=('student', 'topic'), name='missed_topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='passrate_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='passrate_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='passrate_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1992), ('year__lte', 2100)), name='passrate_year_within', violation_error_message='Enter the year with four digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('pct__gte', 0), ('pct__lte', 100)), name='passrate_pct_within', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['US MD', 'DO', 'IMG', 'all']), ('takers__in', ['all', 'first', 'repeat'])), name='passrate_population_known', violation_error_message='Choose the group and whose sittings are counted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('year', '='), ('group', '='), ('takers', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='passrate_one_in_force', violation_error_message="This year's rate of the same people is already listed."),
-        ),
-        migrations.AddConstraint(
-            model_name='policygate',
-            constraint=models.CheckConstraint(condition=models.Q(('conditional_min__isnull', True), ('conditional_min__lte', models.F('min')), _connector='OR'), name='gate_conditional_below_min', violation_error_message='The conditional minimum is below the minimum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='policygate',
-            constraint=models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1)), name='gate_asks_for_a_form', violation_error_message='A gate asks for at least one form.'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='policy_effective_in_order', violation_error_message='The last day in force cannot be before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('max_attempts__isnull', True), ('max_attempts__gte', 1), _connector='OR'), name='policy_allows_an_attempt', violation_error_message='A policy allows at least one attempt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('code', 'effective_from', 'class_years'), name='policy_version_once', nulls_distinct=False, violation_error_message='This version of the policy is already here, for the same classes and first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='failclause',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='fail_clause_once', violation_error_message='There is already a clause for this fail.'),
-        ),
-        migrations.AddConstraint(
-            model_name='failclause',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='fail_clause_from_one', violation_error_message='Fails are counted from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='failclause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leave_kind', ''), _negated=True), models.Q(('leave_max_days__isnull', True), ('leave_min_days__isnull', True)), _connector='OR'), name='fail_clause_leave_has_a_kind', violation_error_message='Say what kind of leave these days are.'),
-        ),
-        migrations.AddConstraint(
-            model_name='failclause',
-            constraint=models.CheckConstraint(condition=models.Q(('leave_min_days__isnull', True), ('leave_max_days__isnull', True), ('leave_max_days__gte', models.F('leave_min_days')), _connector='OR'), name='fail_clause_leave_in_order', violation_error_message='The longest leave cannot be shorter than the shortest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='policydeadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('n__isnull', False), ('shape__in', ['days_after', 'weeks_after', 'months_after']), models.Q(('event', ''), _negated=True)), models.Q(('date__isnull', False), ('shape', 'on_date')), models.Q(('day__range', (1, 31)), ('month__range', (1, 12)), ('shape', 'month_day'), models.Q(('year_event', ''), _negated=True)), models.Q(('block__gte', 1), ('shape', 'before_block')), _connector='OR'), name='policy_deadline_shape_is_whole', violation_error_message='Give what this shape needs: an event and how many; a date; a month, a day and an event; or a block counted from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='resource_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='resource_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='resource_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['qbank', 'video', 'book', 'flashcards'])), name='resource_kind_known', violation_error_message='Choose one of the kinds.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflectionquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='reflectionquestion_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflectionquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='reflectionquestion_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflectionquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='reflectionquestion_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rotation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='rotation_ends_after_start', violation_error_message='A rotation cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinesspoint_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinesspoint_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinesspoint_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('p_pass__gte', 0), ('p_pass__lte', 1)), name='readinesspoint_p_pass_within', violation_error_message='A probability is between 0 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesspoint',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scale', '='), ('score', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinesspoint_one_in_force', violation_error_message='Another point at this score holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessband',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='readinessband_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessband',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='readinessband_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessband',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='readinessband_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessband',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='readinessband_low_high', violation_error_message='The upper edge is below the lower edge.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessband',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scale', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='readinessband_one_in_force', violation_error_message='Another band of this scale holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passingstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='passingstandard_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passingstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='passingstandard_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='passingstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='passingstandard_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passingstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 999)), name='passingstandard_value_within', violation_error_message='A passing score is between 1 and 999.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passingstandard',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('scale', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='passingstandard_one_in_force', violation_error_message='Another passing standard of this exam and scale holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='instrument_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='instrument_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='instrument_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('predictive__in', ['yes', 'partly', 'no'])), name='instrument_predictive_known', violation_error_message='Choose yes, partly or no.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('items__gte', 1), ('items__lte', 1000)), name='instrument_items_within', violation_error_message='A practice exam has between 1 and 1000 questions.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('sections__gte', 1), ('sections__lte', 50)), name='instrument_sections_within', violation_error_message='A practice exam has between 1 and 50 sections.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('section_minutes__gte', 1), ('section_minutes__lte', 600)), name='instrument_section_minutes_within', violation_error_message='A section lasts between 1 and 600 minutes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('price_usd__gte', 0), ('price_usd__lte', 10000)), name='instrument_price_usd_within', violation_error_message='A price is not negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('likely_range__gte', 0), ('likely_range__lte', 100)), name='instrument_likely_range_within', violation_error_message='The half-width is between 0 and 100 points.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='defaultgate_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='defaultgate_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='defaultgate_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1), ('distinct_forms__lte', 20)), name='defaultgate_distinct_forms_within', violation_error_message='A gate asks for between 1 and 20 forms.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('max_age_days__gte', 1), ('max_age_days__lte', 3650)), name='defaultgate_max_age_days_within', violation_error_message='A score counts for at least a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__gte', 0), ('minimum__lte', 999)), name='defaultgate_minimum_within', violation_error_message='The lowest score is between 0 and 999.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultgate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='defaultgate_one_in_force', violation_error_message='Another gate holds on some of these days. End it first.'),
-        ),
-        migrations.AddIndex(
-            model_name='selfassessment',
-            index=models.Index(fields=['student', '-taken_on'], name='students_se_student_308c0b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.UniqueConstraint(fields=('student', 'submission_key'), name='assessment_submitted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('p_pass__isnull', True), models.Q(('p_pass__gte', 0), ('p_pass__lte', 1)), _connector='OR'), name='assessment_p_pass_is_a_probability', violation_error_message='A probability is between 0 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('range_high__isnull', True), ('range_low__isnull', True)), models.Q(('range_high__gte', models.F('score')), ('range_low__lte', models.F('score'))), _connector='OR'), name='assessment_range_holds_score', violation_error_message='The likely range must hold the score.'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('band_high__isnull', True), ('band_low__isnull', True)), ('band_low__lte', models.F('band_high')), _connector='OR'), name='assessment_band_in_order', violation_error_message='The low-pass band begins with its lower end.'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', 'verified'), _negated=True), ('verified_at__isnull', False), _connector='OR'), name='assessment_verified_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentarea',
-            constraint=models.UniqueConstraint(fields=('assessment', 'area'), name='assessment_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentarea',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='assessment_area_is_a_percent', violation_error_message='A percent is between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='stateboardlimit_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='stateboardlimit_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='stateboardlimit_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('limit__gte', 1), ('limit__lte', 50)), name='stateboardlimit_limit_within', violation_error_message='A limit is between 1 and 50 sittings.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('is_known', True), ('limit__isnull', True), _connector='OR'), name='stateboardlimit_unknown_has_no_limit', violation_error_message='A limit is either known or left empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stateboardlimit',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('exam', '='), ('state', '='), (models.Func('effective_from', 'effective_to', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stateboardlimit_one_in_force', violation_error_message='Another limit of this state holds on some of these days. End it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studentevent',
-            constraint=models.UniqueConstraint(fields=('student', 'kind'), name='student_event_once', violation_error_message='This event already has a date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='studyduration_dates_in_order', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['H', 'M', 'L'])), name='studyduration_confidence_known', violation_error_message='Confidence is high (H), medium (M) or low (L).'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='studyduration_has_source', violation_error_message='Say where the fact comes from.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('to_score__gte', models.F('from_score'))), name='studyduration_from_score_to_score', violation_error_message='The band ends below its start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks_max__gte', models.F('weeks_min'))), name='studyduration_weeks_min_weeks_max', violation_error_message='The most weeks are fewer than the least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks_max__gte', 1), ('weeks_max__lte', 260)), name='studyduration_weeks_max_within', violation_error_message='Between 1 and 260 weeks.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyduration',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks_min__isnull', False), models.Q(('action', ''), _negated=True), _connector='OR'), name='studyduration_says_something', violation_error_message='Give the weeks, or what the source asks for instead.'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['school', '-urgency', 'sort_on', 'student'], include=('flags', 'scenario', 'exam_on'), name='standing_caseload'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['school', 'sort_on', 'student'], name='standing_by_deadline'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(models.F('school'), models.OrderBy(models.F('distance'), descending=True, nulls_last=True), models.F('student'), name='standing_by_distance'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['school', 'as_of'], name='standing_age'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['flags'], name='standing_flags'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('conditional_min__isnull', True), ('conditional_min__lte', models.F('min')), _connector='OR'), name='gate_conditional_below_min', violation_error_message='The conditional minimum is below the minimum.'), models.CheckConstraint(condition=models.Q(('distinct_forms__gte', 1)), name='gate_asks_for_a_form', violation_error_message='A gate asks for at least one form.')],
+            },
         ),
     ]

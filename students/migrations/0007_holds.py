@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advising', '0001_initial'),
-        ('students', '0006_policy_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('students', '0006_policy_library'),
     ]
 
     operations = [
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('active', 'release_proposed'))), fields=('student',), name='hold_one_open', violation_error_message='This student is on hold already.'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'release_proposed', 'released', 'overridden', 'superseded'])), name='hold_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'release_proposed'), _negated=True), models.Q(models.Q(('release_ground', ''), _negated=True), ('proposed_on__isnull', False)), _connector='OR'), name='hold_proposal_has_a_ground'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', False), ('lifted_on__isnull', False), ('state__in', ('released', 'overridden'))), models.Q(models.Q(('state__in', ('released', 'overridden')), _negated=True), ('lifted_by__isnull', True), ('lifted_on__isnull', True)), _connector='OR'), name='hold_lifted_by_a_person', violation_error_message='Only a person lifts a hold.')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('approver', ''), _negated=True)), name='extension_is_accounted_for', violation_error_message='Give the reason and who approved it.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='extension_withdrawal_is_accounted_for', violation_error_message='Give the reason for taking it back.'), models.CheckConstraint(condition=models.Q(('extends_on__isnull', True), ('due_on__gt', models.F('extends_on')), _connector='OR'), name='extension_is_later', violation_error_message='An extension is later than the day it extends.')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(models.F('hold'), models.F('kind'), django.db.models.functions.text.MD5('name'), name='hold_task_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'document'])), name='hold_task_kind'), models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='hold_task_done_by_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('approver', ''), _negated=True)), name='override_is_accounted_for', violation_error_message='Give the reason and who approved it.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='override_withdrawal_is_accounted_for', violation_error_message='Give the reason for taking it back.'), models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('hold', 'kind'), name='override_once', violation_error_message='This is granted already.')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +126,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hold_begun', 'hold_reopened', 'hold_superseded', 'release_proposed', 'proposal_withdrawn', 'released', 'overridden', 'dates_changed', 'tasks_changed', 'task_done', 'task_reopened', 'extended', 'extension_withdrawn', 'allowed', 'allowance_withdrawn'])), name='record_change_kind_known')],
+                'indexes': [models.Index(fields=['student', 'id'], name='record_change_by_student')],
             },
         ),
         migrations.CreateModel(
@@ -137,74 +143,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'student', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'kind', 'clause'), name='standing_date_once')],
+                'indexes': [models.Index(condition=models.Q(('due_on__isnull', False), ('is_open', True)), fields=['school', 'due_on', 'student'], include=('kind',), name='standing_date_calendar')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('active', 'release_proposed'))), fields=('student',), name='hold_one_open', violation_error_message='This student is on hold already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'release_proposed', 'released', 'overridden', 'superseded'])), name='hold_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'release_proposed'), _negated=True), models.Q(models.Q(('release_ground', ''), _negated=True), ('proposed_on__isnull', False)), _connector='OR'), name='hold_proposal_has_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', False), ('lifted_on__isnull', False), ('state__in', ('released', 'overridden'))), models.Q(models.Q(('state__in', ('released', 'overridden')), _negated=True), ('lifted_by__isnull', True), ('lifted_on__isnull', True)), _connector='OR'), name='hold_lifted_by_a_person', violation_error_message='Only a person lifts a hold.'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('approver', ''), _negated=True)), name='extension_is_accounted_for', violation_error_message='Give the reason and who approved it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='extension_withdrawal_is_accounted_for', violation_error_message='Give the reason for taking it back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('extends_on__isnull', True), ('due_on__gt', models.F('extends_on')), _connector='OR'), name='extension_is_later', violation_error_message='An extension is later than the day it extends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='holdtask',
-            constraint=models.UniqueConstraint(models.F('hold'), models.F('kind'), django.db.models.functions.text.MD5('name'), name='hold_task_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='holdtask',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'document'])), name='hold_task_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='holdtask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='hold_task_done_by_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('approver', ''), _negated=True)), name='override_is_accounted_for', violation_error_message='Give the reason and who approved it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='override_withdrawal_is_accounted_for', violation_error_message='Give the reason for taking it back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('hold', 'kind'), name='override_once', violation_error_message='This is granted already.'),
-        ),
-        migrations.AddIndex(
-            model_name='recordchange',
-            index=models.Index(fields=['student', 'id'], name='record_change_by_student'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hold_begun', 'hold_reopened', 'hold_superseded', 'release_proposed', 'proposal_withdrawn', 'released', 'overridden', 'dates_changed', 'tasks_changed', 'task_done', 'task_reopened', 'extended', 'extension_withdrawn', 'allowed', 'allowance_withdrawn'])), name='record_change_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='standingdate',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), ('is_open', True)), fields=['school', 'due_on', 'student'], include=('kind',), name='standing_date_calendar'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingdate',
-            constraint=models.UniqueConstraint(fields=('student', 'kind', 'clause'), name='standing_date_once'),
         ),
     ]
