@@ -8,7 +8,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 MANAGE := $(VENV)/bin/python manage.py
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements/dev.txt | tr -d ' ')
-PYTEST := $(RUN) pytest --numprocesses 2 --dist worksteal --cov --cov-report term
+# SlipCover warns that it does not watch the tests themselves, which nobody asked of it.
+PYTEST := PYTHONWARNINGS='ignore:Unable to activate pytest' $(RUN) slipcover -m pytest --numprocesses 2 --dist worksteal
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --quiet
 

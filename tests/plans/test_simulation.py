@@ -10,7 +10,6 @@ from tests.plans.commands import run
 from tests.reference_values import REFERENCE
 
 
-@pytest.mark.no_cover  # a traced run takes twice as long and says nothing more
 def test_the_interval_holds_and_the_forecast_beats_the_simpler_ones():
     worth = simulate(200, 2, REFERENCE)
 

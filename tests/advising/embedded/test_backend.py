@@ -80,7 +80,7 @@ def test_two_test_runs_at_once_do_not_meet(settings, server, tmp_path):
         "PYTHONPATH": f"{settings.BASE_DIR}:{tmp_path}",
     }
     command = [
-        *(sys.executable, "-m", "pytest", "--quiet", "--no-cov", "--ds", "bare_settings"),
+        *(sys.executable, "-m", "pytest", "--quiet", "--ds", "bare_settings"),
         *("-c", settings.BASE_DIR / "pyproject.toml", tmp_path / "test_bare.py"),
     ]
 

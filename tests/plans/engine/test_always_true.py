@@ -1,13 +1,9 @@
-"""Whatever the student, a plan keeps every sentence of the contract.
-
-Not traced for coverage: the tests of each part run the same lines, and tracing doubles the time.
-"""
+"""Whatever the student, a plan keeps every sentence of the contract."""
 
 import json
 import os
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
@@ -17,8 +13,6 @@ from tests.plans.engine.checker import problems
 from tests.plans.engine.random_documents import document_of
 from tests.plans.engine.strategies import cases
 from tests.reference_values import REFERENCE
-
-pytestmark = pytest.mark.no_cover
 
 # Thousands take minutes: PLANS_CHECKED=5000 pytest -o faulthandler_timeout=0 (this file)
 PLANS = int(os.environ.get("PLANS_CHECKED", "25"))

@@ -3,15 +3,11 @@
 `make bench` measures thousands. The oracle is checked against scipy in `test_allocate.py`.
 """
 
-import pytest
-
 from tests.plans.engine.shares import (
     mean_and_tenth,
     shares_of_any_split,
     shares_of_returning_splits,
 )
-
-pytestmark = pytest.mark.no_cover  # traced line by line in the tests of each part
 
 STUDENTS = range(40)
 LEAST_MEAN, LEAST_TENTH, LEAST = 0.998, 0.995, 0.99

@@ -160,7 +160,6 @@ def test_the_minimum_length_counts_from_the_first_day():
     assert result["plan"]["exam_on"] == first["exam_on"] == day(28).isoformat()
 
 
-@pytest.mark.no_cover
 @settings(deadline=None, max_examples=LIVES, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 2**32))
 def test_a_life_with_missed_days_keeps_what_is_always_true(case, seed):
