@@ -28,7 +28,7 @@ def gather_reference(*, on: date | None = None) -> Reference:
 
     Costs one query while no row changes. `on` is that of `load_reference`.
     """
-    return keep_reference(on, lambda: load_reference(on=on, policies=gather_policies()))
+    return keep_reference(on, lambda: load_reference(on=on), gather_policies)
 
 
 def policy_of(student: Student, reference: Callable[[], Reference]) -> case.Policy | str | None:

@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from datetime import date
 from threading import Lock
-from uuid import UUID
+from typing import Any
 
 from students.models import ReferenceVersion
+from students.models.reference.version import Tokens
+from students.rules.case import Policy
 from students.rules.reference import Reference
 
-# Today's and the undated reading, of the current version and of a few being written.
-KEPT = 16
+# Today's and the undated reading with their parts, of the current version and of a few being written.
+KEPT = 32
 
-_kept: OrderedDict[tuple[UUID, date | None], Reference] = OrderedDict()
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
 
-def keep_reference(on: date | None, read: Callable[[], Reference]) -> Reference:
-    """The reference of a day, read again only if a row changed since; one query otherwise.
+def keep_reference(
+    on: date | None,
+    read_facts: Callable[[], Reference],
+    read_policies: Callable[[], Mapping[str, tuple[Policy, ...]]],
+) -> Reference:
+    """The reference of a day, each part read again only if its rows changed; one query otherwise.
 
-    A change renews the version's token in the same transaction. Rows read between two looks at
-    the same token are therefore that token's rows, uncommitted ones too: nobody else sees the
-    token before the commit, and nobody at all after a rollback.
+    A change renews its token in the same transaction. Rows read between two looks at the same
+    token are therefore that token's rows, uncommitted ones too: nobody else sees the token before
+    the commit, and nobody at all after a rollback.
     """
-    token = _token()
-    while (reference := _recall(token, on)) is None:
-        fresh, before, token = read(), token, _token()
-        if token == before:
-            _remember(token, on, fresh)
+    tokens = _tokens()
+    while (reference := _recall(tokens, on)) is None:
+        facts = _recall(tokens.facts, on) or read_facts()
+        policies = _recall(tokens.policies) or read_policies()
+        before, tokens = tokens, _tokens()
+        if tokens.facts == before.facts:
+            _remember(facts, tokens.facts, on)
+        if tokens.policies == before.policies:
+            _remember(policies, tokens.policies)
+        if tokens == before:
+            _remember(replace(facts, policies=policies), tokens, on)
     return reference
 
 
-def _token() -> UUID:
-    return ReferenceVersion.objects.values_list("token", flat=True).get()
+def _tokens() -> Tokens:
+    return ReferenceVersion.objects.get().tokens
 
 
-def _recall(token: UUID, on: date | None) -> Reference | None:
+def _recall(*key: Hashable) -> Any:
     with _lock:
-        if (token, on) in _kept:
-            _kept.move_to_end((token, on))
-        return _kept.get((token, on))
+        if key in _kept:
+            _kept.move_to_end(key)
+        return _kept.get(key)
 
 
-def _remember(token: UUID, on: date | None, reference: Reference) -> None:
+def _remember(value: object, *key: Hashable) -> None:
     with _lock:
-        _kept[token, on] = reference
+        _kept[key] = value
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

@@ -32,39 +32,73 @@ def set_leave_days(days):
     LeaveRule.objects.update(max_days=days)
 
 
-def tables_of_facts():
+def tables_of_facts_and_policies():
     """Every table of a dated fact or of a policy, and of the links between such rows."""
     for model in apps.get_app_config("students").get_models(include_auto_created=True):
         owner = model._meta.auto_created or model
-        if issubclass(owner, DatedFact) or owner.__module__.startswith(Policy.__module__):
-            yield model._meta.db_table
+        if issubclass(owner, DatedFact):
+            yield model._meta.db_table, "students_renew_reference_version"
+        elif owner.__module__.startswith(Policy.__module__):
+            yield model._meta.db_table, "students_renew_policy_version"
 
 
 def tables_that_renew():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tgrelid::regclass::text, tgtype FROM pg_trigger"
+            "SELECT tgrelid::regclass::text, tgfoid::regproc::text, tgtype FROM pg_trigger"
             " WHERE tgname = 'reference_changed' AND tgenabled = 'O'"
         )
-        return dict(cursor.fetchall())
+        return {table: (renews, when) for table, renews, when in cursor.fetchall()}
+
+
+def queries_of(call):
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    return [query["sql"] for query in queries]
+
+
+def tables_read(call):
+    return {
+        table for sql in queries_of(call) for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', sql)
+    }
 
 
 def test_every_fact_and_policy_renews_the_version_on_any_change(db):
     insert_delete_update_truncate_after_statement = 4 | 8 | 16 | 32
 
-    assert tables_that_renew() == dict.fromkeys(
-        tables_of_facts(), insert_delete_update_truncate_after_statement
-    )
+    assert tables_that_renew() == {
+        table: (renews, insert_delete_update_truncate_after_statement)
+        for table, renews in tables_of_facts_and_policies()
+    }
 
 
 def test_nothing_else_is_read(db):
-    with CaptureQueriesContext(connection) as queries:
-        gather_reference()
-    read = {
-        table for query in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])
-    }
+    read = tables_read(gather_reference)
 
     assert read - tables_that_renew().keys() == {"students_referenceversion"}
+
+
+def test_a_policy_changed_leaves_the_facts_as_they_were_read(school):
+    gather_reference()
+    save_pass_by_policy(school)
+
+    assert tables_read(gather_reference) == {
+        "students_referenceversion",
+        "students_policy",
+        "students_policygate",
+        "students_failclause",
+        "students_policydeadline",
+    }
+
+
+def test_a_fact_changed_leaves_the_policies_as_they_were_read(school):
+    save_pass_by_policy(school)
+    gather_reference()
+    set_leave_days(90)
+
+    assert "students_leaverule" in tables_read(gather_reference)
+    set_leave_days(91)
+    assert "students_policy" not in tables_read(gather_reference)
 
 
 def test_it_is_what_the_tables_say(school):
@@ -138,7 +172,7 @@ def test_rows_that_change_while_they_are_read_are_read_again(db):
             set_leave_days(90)
         return readings[-1]
 
-    kept = cache.keep_reference(None, read)
+    kept = cache.keep_reference(None, read, gather_policies)
 
     assert (len(readings), kept.leave.max_days) == (2, 90)
     assert kept is gather_reference()
