@@ -1,5 +1,6 @@
 """What tests of several packages need."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -19,6 +20,11 @@ settings.register_profile(
     "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("same")
+
+
+def pytest_collection_finish():
+    """Look for garbage only in what tests make: not in the project and its tests, every time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
