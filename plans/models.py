@@ -135,7 +135,7 @@ class BlockLog(models.Model):
     on = models.DateField()
     position = models.PositiveSmallIntegerField(help_text="The block's place in its day, from 0.")
     activity = models.CharField(max_length=40)
-    area = models.CharField(max_length=60, null=True)
+    area = models.CharField(max_length=60, null=True, blank=True)
     minutes_planned = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField(help_text="The minutes given to it.")
     state = models.CharField(max_length=10, choices=State)

@@ -35,6 +35,16 @@ def test_a_block_partly_done_says_how_much_and_why_not_more(plan):
     assert (log.state, log.minutes, log.why_not) == ("partly", 20, "A call from home")
 
 
+@pytest.mark.parametrize(("state", "minutes"), [("done", 300), ("partly", 90), ("skipped", 0)])
+def test_a_block_of_no_content_area_has_its_word_like_any_other(plan, state, minutes):
+    number = next(n for n, row in enumerate(plan.plan["days"]) if row["kind"] == "practice_exam")
+
+    log = say_block_was(plan, 0, state, on=day(number), today=day(number), minutes=minutes).log
+
+    assert (log.activity, log.area) == ("practice_exam", None)
+    assert (log.state, log.minutes, log.minutes_planned) == (state, minutes, 300)
+
+
 def test_a_skipped_block_has_no_minutes(plan):
     log = say_block_was(plan, 0, "skipped", minutes=20, why_not="Ill").log
 
