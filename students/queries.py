@@ -53,6 +53,11 @@ def planned_retake(student: Student) -> PlannedRetake | None:
     return PlannedRetake.objects.in_force().filter(student=student).first()
 
 
+def has_passed(student: Student) -> bool:
+    """Whether a sitting was passed: then there is no retake to plan."""
+    return student.attempts.filter(outcome=Outcome.PASS).exists()
+
+
 def is_without_sitting(student: Student) -> bool:
     """Whether every sitting is used, and none was passed or awaits its result."""
     standing = getattr(student, "standing", None)

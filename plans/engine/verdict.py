@@ -159,6 +159,8 @@ def _wish(
 def _outside(model: StudentModel, min_weeks: int, wish: date) -> str:
     """Which bound a wished day breaks."""
     facts = model.facts
+    if wish <= model.case.as_of:
+        return "that day has come"
     if wish < facts.opens_on:
         return "the exam is not open to you yet on that day"
     if wish < model.first_day(min_weeks):

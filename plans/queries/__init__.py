@@ -4,6 +4,7 @@ from plans.queries.days import DayOfPlan, days_of_plan, unlogged_days
 from plans.queries.needs import Need, what_a_plan_needs
 from plans.queries.pages import PlanPage, current_plan, ended_plan, names, plan_page, progress_chart
 from plans.queries.preview import Preview, digest_of, preview_plan
+from plans.queries.sitting import Sitting, sitting_of
 from plans.queries.today import DayPage, day_page
 from plans.queries.underway import Conclusion, conclude_today
 from plans.queries.versions import DiffPage, diff_page, plan_versions, undoable_version
@@ -19,6 +20,7 @@ __all__ = [
     "Need",
     "PlanPage",
     "Preview",
+    "Sitting",
     "WeekPage",
     "WhatIfPage",
     "WorkDone",
@@ -35,6 +37,7 @@ __all__ = [
     "plan_versions",
     "preview_plan",
     "progress_chart",
+    "sitting_of",
     "undoable_version",
     "unlogged_days",
     "week_page",

@@ -72,8 +72,15 @@ class DayPage:
         return read_plan(self.current.plan, self.names).next_checkpoint(self.today)
 
     @property
+    def kicker(self) -> str:
+        return "Today" if self.is_today else "A day of your plan"
+
+    @property
     def where(self) -> str:
         """Where the day lies in the plan."""
+        if self.on == self.current.exam_on:
+            verb = "was" if self.today > self.on else "is"
+            return f"This {verb} the day of your exam."
         number, total = self.current.day_number(self.on), self.current.number_of_days
         phase = f", phase: {self.phase.words.lower()}" if self.phase else ""
         return f"Day {number} of {total}{phase}."
@@ -88,6 +95,11 @@ class DayPage:
     @property
     def is_today(self) -> bool:
         return self.on == self.today
+
+    @property
+    def leads_to_today(self) -> bool:
+        """Whether the plan has a page of today, and this is another."""
+        return not self.is_today and self.current.began_on <= self.today <= self.current.exam_on
 
     @property
     def can_be_logged(self) -> bool:

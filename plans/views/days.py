@@ -123,11 +123,14 @@ def _render_day(
     request: UserRequest, page: queries.DayPage, sent: BlockLogForm | None = None
 ) -> HttpResponse:
     forms = block_forms(page, sent)
+    sitting = queries.sitting_of(page.current, today=page.today)
     context = {
         "page": page,
         "now": forms[page.now.position] if page.now else None,
         "rest": [forms[block.position] for block in page.rest],
         "form": sent,
+        "sitting": sitting,
+        "is_asked": sitting is None or not sitting.takes_the_place_of(page.on),
         "standing": page.current.student.standing,
         "asked": asked_day(page.current.student, today=page.today),
         "chart": queries.progress_chart(page.current, today=page.today),

@@ -35,6 +35,7 @@ def replan(request: UserRequest) -> HttpResponse:
         return redirect("plans:plan-detail")
     context = {
         "page": queries.preview_plan(current, today=today),
+        "sitting": queries.sitting_of(current, today=today),
         "needs": [n for n in queries.what_a_plan_needs(student) if n.state == "warn"],
     }
     return render(request, "plans/replan.html", context)

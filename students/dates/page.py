@@ -113,7 +113,9 @@ def _shown(dates: Dates) -> Iterator[DueDay]:
 
 
 def _missed(day: DueDay, dates: Dates) -> str:
-    """What the last safe day stands for: the permit's end, a day to sit by, or a score in time."""
+    """What the day stands for; the last safe day for the permit's end, a day to sit by, or a score."""
+    if day is dates.exam and day.on and day.on < dates.today:
+        return "exam_over"
     if day is not dates.latest_safe:
         return day.kind
     if day.clause == PERMIT:

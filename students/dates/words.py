@@ -31,6 +31,10 @@ IF_MISSED: Mapping[str, str] = {
         "eligibility period before the day, and tell your dean."
     ),
     "exam": "You may move it. Plan again and look at the last safe day before you choose another.",
+    "exam_over": (
+        "If you sat, report it under next steps; the result can be added later. If you did not, "
+        "plan again, and look at the last safe day before you choose another."
+    ),
 }
 ENDS: Mapping[str, str] = {
     ResumeOn.PASS: "It ends when you have passed and your dean lifts it.",

@@ -5,10 +5,17 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from advising.models import Role, School, User
-from students.choices import DeadlineKind, HoldState, ResumeOn, Scenario, StandingDateKind
+from students.choices import (
+    DeadlineKind,
+    HoldState,
+    Outcome,
+    ResumeOn,
+    Scenario,
+    StandingDateKind,
+)
 from students.models.attempts import Attempt
 from students.models.student import Student
 from students.rules.clauses import slug_of
@@ -18,16 +25,24 @@ class PlannedRetakeQuerySet(models.QuerySet["PlannedRetake"]):
     """Named reads of planned retakes."""
 
     def in_force(self) -> Self:
-        """Those that knew of the latest fail on record: a new one ends them until it is withdrawn."""
+        """Those that knew of the latest fail on record, where no sitting was passed.
+
+        A new fail or a pass ends them until it is withdrawn.
+        """
+        attempts = Attempt.objects.filter(student=OuterRef("student"))
         fails = Attempt.objects.reported_fails().filter(student=OuterRef("student"))
         known = self.annotate(latest_fail_on=Subquery(fails.values("sat_on")[:1]))
-        return known.filter(Q(latest_fail_on=None) | Q(fail__sat_on__gte=F("latest_fail_on")))
+        return known.filter(
+            Q(latest_fail_on=None) | Q(fail__sat_on__gte=F("latest_fail_on")),
+            ~Exists(attempts.filter(outcome=Outcome.PASS)),
+        )
 
 
 class PlannedRetake(models.Model):
     """What the last plan says of the retake; kept on the record by whoever makes plans.
 
-    `fail` is the latest fail that the plan knew of. It is in force until there is a later one.
+    `fail` is the latest fail that the plan knew of. It is in force until there is a later one, or
+    a pass.
     """
 
     class State(models.TextChoices):

@@ -87,7 +87,7 @@ def journey_of(student: Student, *, today: date) -> Journey:
         _breathe(reported_on, asked, is_over=is_told, today=today),
         _intake(booklet, is_told=is_told),
         _practice(student, attempts),
-        _plan(student, attempts),
+        _plan(student, attempts, today),
     )
     deans = User.objects.filter(school=student.school_id, role=Role.DEAN, is_active=True)
     return Journey(
@@ -184,10 +184,18 @@ def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     return Stop(title, words, False, Link("Log a practice exam", "students:assessment-create"))
 
 
-def _plan(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
+def _plan(student: Student, attempts: tuple[Attempt, ...], today: date) -> Stop:
     title = "Get your plan"
     planned = planned_retake(student)
     is_used_up = planned and attempts and planned.exam_on <= attempts[-1].sat_on
+    if planned and not is_used_up and planned.exam_on <= today:
+        words = (
+            f"Your plan led to {say_day(planned.exam_on)}. Tell us whether you sat; the result "
+            "can be added weeks later."
+        )
+        return Stop(
+            "Your exam", words, False, Link("I have sat: tell us", "students:attempt-create")
+        )
     if planned and not is_used_up:
         words = f"Plan {planned.version}: your exam is on {say_day(planned.exam_on)}."
         return Stop(title, words, True, Link("What to do today", "plans:today"))
