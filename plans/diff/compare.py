@@ -19,6 +19,7 @@ from plans.diff.story import (
     changed_phases,
 )
 from plans.document import Names
+from plans.telling import Reader
 
 NOTHING_WAITS: Waiting = MappingProxyType({})
 
@@ -69,6 +70,7 @@ def compare(
     after: tuple[Mapping[str, Any], date],
     names: Names,
     waiting: Waiting = NOTHING_WAITS,
+    reader: Reader = Reader.STUDENT,
 ) -> PlanDiff:
     """What is different in a version after another, each a result document and its first day.
 
@@ -76,7 +78,7 @@ def compare(
     """
     old, new = _sides(before, after)
     return PlanDiff(
-        dates=tuple(changed_dates(old, new)),
+        dates=tuple(changed_dates(old, new, reader)),
         exams=tuple(changed_exams(old, new, names)),
         hours=tuple(changed_hours(old, new, names)),
         phases=tuple(changed_phases(old, new)),

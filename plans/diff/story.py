@@ -10,14 +10,15 @@ from advising.words import say_day, say_duration, say_number, say_percent, say_s
 from plans.diff.days import say_exam, say_subject
 from plans.diff.side import Item, Side, minutes_by_subject
 from plans.document import Names
-from plans.words import PHASES, WHY_EXAM_ON
+from plans.telling import Reader, why_exam_on
+from plans.words import PHASES
 
 
-def changed_dates(before: Side, after: Side) -> Iterator[str]:
+def changed_dates(before: Side, after: Side, reader: Reader) -> Iterator[str]:
     """The first day, the exam and why it is then, and whether a ready day is in reach."""
     if before.began_on != after.began_on:
         yield (f"The first day moves from {say_day(before.began_on)} to {say_day(after.began_on)}.")
-    why = WHY_EXAM_ON[after.plan["why_exam_on"]]
+    why = why_exam_on(after.plan["why_exam_on"], reader)
     if before.exam_on != after.exam_on:
         yield f"The exam moves from {say_day(before.exam_on)} to {say_day(after.exam_on)}: {why}."
     elif before.plan["why_exam_on"] != after.plan["why_exam_on"]:

@@ -10,7 +10,8 @@ from advising.charts import Chart, ForecastPoint
 from advising.words import say_day
 from plans.document import Checkpoint, Names, Phase, PlanDocument, read_plan
 from plans.models import PlanProposal, StudyPlan
-from plans.words import WHY_EXAM_ON
+from plans.queries.findings import told_findings
+from plans.telling import Reader, Told, tell_remedy, why_exam_on
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import ContentArea, Discipline, Instrument, Resource, Student
@@ -38,6 +39,8 @@ class PlanPage:
     document: PlanDocument
     names: Names
     today: date
+    findings: list[Told]
+    reader: Reader
 
     @property
     def title(self) -> str:
@@ -67,7 +70,7 @@ class PlanPage:
 
     @property
     def why_exam_on(self) -> str:
-        return WHY_EXAM_ON[self.version.plan["why_exam_on"]]
+        return why_exam_on(self.version.plan["why_exam_on"], self.reader)
 
     @property
     def score_typical(self) -> date:
@@ -78,20 +81,20 @@ class PlanPage:
         return date.fromisoformat(self.version.plan["score_expected"]["safe"])
 
     @property
-    def warnings(self) -> list[dict[str, Any]]:
+    def warnings(self) -> list[Told]:
         """What to know before trusting this plan, gravest first."""
-        found = [row for row in self.version.result["findings"] if row["level"] != "info"]
-        return sorted(found, key=lambda row: row["level"] != "stop")
+        found = [told for told in self.findings if told.level != "info"]
+        return sorted(found, key=lambda told: told.level != "stop")
 
     @property
-    def notes(self) -> list[dict[str, Any]]:
+    def notes(self) -> list[Told]:
         """What else is good to know."""
-        return [row for row in self.version.result["findings"] if row["level"] == "info"]
+        return [told for told in self.findings if told.level == "info"]
 
     @property
     def remedies(self) -> list[dict[str, Any]]:
         """What would make an impossible plan fit; nothing for one that fits."""
-        return self.version.result["remedies"]
+        return [tell_remedy(row, self.reader) for row in self.version.result["remedies"]]
 
     @property
     def allocation(self) -> list[AreaHours]:
@@ -152,8 +155,15 @@ def ended_plan(student: Student) -> StudyPlan | None:
     return last.exclude(pk__in=StudyPlan.objects.current().filter(student=student)).first()
 
 
-def plan_page(version: StudyPlan, *, today: date) -> PlanPage:
-    """A version as its pages show it today."""
+def plan_page(version: StudyPlan, *, today: date, reader: Reader = Reader.STUDENT) -> PlanPage:
+    """A version as its pages show it today to the student, or to somebody who advises them."""
     known = names()
-    is_current = StudyPlan.objects.current().filter(pk=version.pk).exists()
-    return PlanPage(version, is_current, read_plan(version.plan, known), known, today)
+    return PlanPage(
+        version=version,
+        is_current=StudyPlan.objects.current().filter(pk=version.pk).exists(),
+        document=read_plan(version.plan, known),
+        names=known,
+        today=today,
+        findings=told_findings(version.result["findings"], version.student, reader),
+        reader=reader,
+    )

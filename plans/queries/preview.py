@@ -12,8 +12,10 @@ from typing import Any
 from plans.diff import PlanDiff, compare, say_forecast
 from plans.models import StudyPlan
 from plans.queries.days import DayOfPlan, days_of_plan, open_positions
+from plans.queries.findings import told_findings
 from plans.queries.pages import names
 from plans.queries.underway import Conclusion, conclude_today
+from plans.telling import Told
 from students.choices import DeadlineKind
 
 LOOKS_BACK = 14  # days before today whose undone work is looked for
@@ -30,12 +32,16 @@ class DeadlineHeld:
 
 @dataclass(frozen=True)
 class Preview:
-    """What planning again today would make of the current version; nothing of it is stored."""
+    """What planning again today would make of the current version; nothing of it is stored.
+
+    `findings` are what the new version has to say that the current one has not.
+    """
 
     current: StudyPlan
     conclusion: Conclusion
     changes: PlanDiff | None
     unlogged: list[DayOfPlan]
+    findings: list[Told]
     today: date
 
     @property
@@ -52,12 +58,6 @@ class Preview:
         """How many of the days before today are open."""
         days = len(self.unlogged)
         return "1 day has no word yet" if days == 1 else f"{days} days have no word yet"
-
-    @property
-    def findings(self) -> list[dict[str, Any]]:
-        """What the new version has to say that the current one has not."""
-        known = {finding["text"] for finding in self.current.result["findings"]}
-        return [f for f in self.conclusion.result["findings"] if f["text"] not in known]
 
     @property
     def deadlines(self) -> list[DeadlineHeld]:
@@ -99,7 +99,10 @@ def preview_plan(current: StudyPlan, *, today: date) -> Preview:
             waiting={day.on: left for day in past if (left := _undone(day))},
         )
     unlogged = [day for day in past if day.on < today and open_positions(day)]
-    return Preview(current, conclusion, changes, unlogged, today)
+    known = {row["text"] for row in current.result["findings"]}
+    new = [row for row in conclusion.result["findings"] if row["text"] not in known]
+    findings = told_findings(new, current.student)
+    return Preview(current, conclusion, changes, unlogged, findings, today)
 
 
 def digest_of(result: Mapping[str, Any]) -> str:

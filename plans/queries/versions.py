@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from plans.diff import PlanDiff, compare
 from plans.models import StudyPlan
 from plans.queries.pages import names
+from plans.telling import Reader
 from students.models import Student
 
 
@@ -38,12 +39,16 @@ def plan_versions(student: Student) -> QuerySet[StudyPlan]:
     return versions.select_related("proposal").defer("case", "result").order_by("-version")
 
 
-def diff_page(student: Student, before: int, after: int) -> DiffPage:
+def diff_page(
+    student: Student, before: int, after: int, reader: Reader = Reader.STUDENT
+) -> DiffPage:
     """What differs between two versions, by their numbers; 404 where one does not exist."""
     versions = StudyPlan.objects.filter(student=student).defer("case")
     old = get_object_or_404(versions, version=before)
     new = get_object_or_404(versions, version=after)
-    changes = compare((old.result, old.began_on), (new.result, new.began_on), names())
+    changes = compare(
+        (old.result, old.began_on), (new.result, new.began_on), names(), reader=reader
+    )
     return DiffPage(old, new, changes)
 
 

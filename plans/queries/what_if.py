@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from advising.words import say_day, say_number, say_percent, say_range, say_score
@@ -12,6 +12,7 @@ from plans.engine.what_if import Outcome, WhatIf, what_if
 from plans.models import StudyPlan
 from plans.queries.pages import current_plan
 from plans.queries.underway import Ground, ground_of
+from plans.telling import Reader, Told, tell
 from plans.words import WHY_EXAM_ON
 from students.choices import DeadlineKind
 from students.models import Student
@@ -57,13 +58,13 @@ class WhatIfPage:
         return [Row(name, now.get(name, "–"), then.get(name, "–")) for name in names]
 
     @property
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Told]:
         """Why what was asked cannot be."""
         if self.answer is None:
             return []
         then = self.answer.then
         refused = [then.refused] if then.refused else []
-        return [finding.text for finding in (*then.stops, *refused)]
+        return [tell(asdict(finding), Reader.STUDENT) for finding in (*then.stops, *refused)]
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:

@@ -1,0 +1,6 @@
+"""What a plan says beside its days, to each of its readers in their words, and why. Pure."""
+
+from plans.telling.findings import Told, facts_of, tell, tell_remedy
+from plans.telling.readers import Reader, why_exam_on
+
+__all__ = ["Reader", "Told", "facts_of", "tell", "tell_remedy", "why_exam_on"]
