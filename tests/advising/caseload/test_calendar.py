@@ -189,3 +189,27 @@ def test_it_costs_the_same_for_any_caseload(
 
     with django_assert_num_queries(queries):
         as_dean.get(address)
+
+
+def test_a_month_of_one_kind_of_day_stays_so_wherever_it_leads(as_dean, maple):
+    listed = as_dean.get(f"{LIST}?kind=pass_by&when=gone_by").content.decode()
+    month = as_dean.get(f"{MONTH}&kind=pass_by").content.decode()
+
+    assert 'href="?kind=pass_by&amp;month=2026-11"' in listed
+    for address in (
+        "?month=2027-05&amp;kind=pass_by",
+        "?month=2027-07&amp;kind=pass_by",
+        f"{LIST}?kind=pass_by",
+        "?month=2027-06",
+    ):
+        assert f'href="{address}"' in month
+    assert '<option value="pass_by" selected>' in month
+
+
+def test_the_rest_of_a_full_day_is_of_the_kind_shown(as_dean, maple):
+    for number in range(5):
+        held(maple.school, f"Birch {number}")
+
+    month = as_dean.get(f"{MONTH}&kind=pass_by").content.decode()
+
+    assert f'href="?on={PASS_BY}&amp;kind=pass_by"' in month
