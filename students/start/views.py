@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from advising.access import UserRequest, student_page
 from students.models import Student
 from students.start.journey import journey_of
+from students.start.passed import after_pass
 
 
 @student_page
@@ -18,5 +19,7 @@ def start(request: UserRequest) -> HttpResponse:
     """What happens next, in what order, and who to talk to."""
     students = Student.objects.select_related("school", "advisor", "exam", "standing")
     student = get_object_or_404(students, user=request.user)
-    journey = journey_of(student, today=timezone.localdate())
-    return render(request, "students/start.html", {"journey": journey})
+    today = timezone.localdate()
+    journey = journey_of(student, today=today)
+    after = after_pass(student, today=today) if journey.has_passed else None
+    return render(request, "students/start.html", {"journey": journey, "after": after})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from advising.models import Role
-from students.models import PlannedRetake, SelfAssessment
+from students.models import Fact, PlannedRetake, SelfAssessment, Student
 from tests.factories import make_student, make_user
 from tests.students.intake_answers import fill_in, report_fail, save, submit
 
@@ -150,6 +150,47 @@ def test_a_pass_ends_the_way(page, student):
     content = page.get("/start/").content.decode()
     assert "<h1>You passed</h1>" in content
     assert "Begin your intake" not in content
+    assert "Explaining the fail" not in content
+
+
+def test_after_a_pass_the_next_exam_and_the_application_come_with_their_sources(page, student):
+    report_fail(student)
+    student.attempts.create(
+        sat_on=date(2026, 11, 12), reported_on=date(2026, 11, 20), outcome="pass"
+    )
+
+    content = page.get("/start/").content.decode()
+
+    assert "Step 2 CK counts for more now" in content
+    assert "look more closely at Step 2 CK after a failed Step 1" in content
+    assert "Explaining the fail in an application" in content
+    assert "What you changed: how you planned, studied and asked for help." in content
+    assert "Of 6,594 US matriculants 1993-2000 who failed Step 1, 90% graduated" in content
+    assert content.count("Last checked Sun 22 Nov 2026.") == 3
+    assert "seed 0" not in content
+
+
+def test_a_pass_of_the_other_exam_says_nothing_of_step_2(page, student):
+    report_fail(student)
+    Student.objects.filter(pk=student.pk).update(exam="level1")
+    student.attempts.create(
+        sat_on=date(2026, 11, 12), reported_on=date(2026, 11, 20), outcome="pass"
+    )
+
+    content = page.get("/start/").content.decode()
+
+    assert "Step 2 CK" not in content
+    assert "Explaining the fail in an application" in content
+
+
+def test_a_fact_that_staff_ended_is_left_out_after_a_pass(page, student):
+    report_fail(student)
+    Fact.objects.filter(code="explaining_a_fail").update(effective_to=date(2026, 11, 1))
+    student.attempts.create(
+        sat_on=date(2026, 11, 12), reported_on=date(2026, 11, 20), outcome="pass"
+    )
+
+    assert "Explaining the fail" not in page.get("/start/").content.decode()
 
 
 def test_it_names_the_people_to_talk_to_and_the_crisis_lines(page, dean, advisor, school):
