@@ -55,7 +55,13 @@ class WhatIfForm(forms.Form):
             )
         return hours
 
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
+        if not self.errors and not any(asked.values()):
+            raise forms.ValidationError("Enter an exam date, hours a week, or both.")
+        return asked
+
     @property
     def is_asked(self) -> bool:
         """Whether anything was asked, and understood."""
-        return self.is_bound and self.is_valid() and any(self.cleaned_data.values())
+        return self.is_bound and self.is_valid()

@@ -67,6 +67,14 @@ class WhatIfPage:
         return [tell(asdict(finding), Reader.STUDENT) for finding in (*then.stops, *refused)]
 
     @property
+    def instead(self) -> str:
+        """What is set beside what is, where the day that was asked for cannot be."""
+        then = self.answer.then if self.answer else None
+        if then is None or then.refused is None:
+            return ""
+        return f"What follows is for {say_day(then.exam_on)} instead, the day a plan would choose."
+
+    @property
     def remedies(self) -> tuple[Remedy, ...]:
         return self.answer.then.remedies if self.answer else ()
 
@@ -104,7 +112,7 @@ def say_outcome(it: Outcome) -> dict[str, str]:
     }
     if it.latest_safe and it.slack_days is not None:
         said["Latest safe day to sit"] = say_day(it.latest_safe)
-        said["Room before it"] = _room(it.slack_days)
+        said["Room before the latest safe day"] = _room(it.slack_days)
     if it.hold_ends_on:
         said["Hold usually ends"] = say_day(it.hold_ends_on.typical)
         said["Hold surely ends"] = say_day(it.hold_ends_on.safe)
