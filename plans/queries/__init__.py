@@ -1,7 +1,7 @@
 """What the plan's pages read."""
 
 from plans.queries.days import DayOfPlan, days_of_plan, unlogged_days
-from plans.queries.needs import Need, what_a_plan_needs
+from plans.queries.needs import Need, can_be_planned, what_a_plan_needs
 from plans.queries.pages import PlanPage, current_plan, ended_plan, names, plan_page, progress_chart
 from plans.queries.preview import Preview, digest_of, preview_plan
 from plans.queries.sitting import Sitting, sitting_of
@@ -25,6 +25,7 @@ __all__ = [
     "WhatIfPage",
     "WorkDone",
     "answer_what_if",
+    "can_be_planned",
     "conclude_today",
     "current_plan",
     "day_page",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advising.words import say_day
 from students.models import Student
-from students.queries import is_without_sitting
+from students.queries import exam_without_plans, has_passed, is_without_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,7 @@ def what_a_plan_needs(student: Student) -> list[Need]:
         missing = "No sitting is left to plan for. Talk to your dean about what is still open."
         return [Need("warn", "Missing", missing, "students:start", "Who to talk to", True)]
     return [
-        _need(
-            is_there=student.attempts.exists(),
-            there="Your exam result is on record.",
-            missing="Report your exam result first: the plan starts from it.",
-            url_name="students:attempt-create",
-            link="Report your result",
-            is_blocking=True,
-        ),
+        _result(student),
         _need(
             is_there=hours > 0,
             there=f"You gave {hours:g} hours a week for study.",
@@ -67,6 +61,32 @@ def what_a_plan_needs(student: Student) -> list[Need]:
             is_required=False,
         ),
     ]
+
+
+def _result(student: Student) -> Need:
+    """The result a plan starts from; of a sitting without one it is said what the plan is for."""
+    latest = student.attempts.order_by("-sat_on").first()
+    if latest is not None and latest.outcome is None:
+        text = (
+            f"The result of {say_day(latest.sat_on)} is not out yet: you need no plan if it is a "
+            "pass. This one is for the case that you sit again."
+        )
+        return Need("info", "Awaited", text, "students:start", "Add the result when it is out")
+    return _need(
+        is_there=latest is not None,
+        there="Your exam result is on record.",
+        missing="Report your exam result first: the plan starts from it.",
+        url_name="students:attempt-create",
+        link="Report your result",
+        is_blocking=True,
+    )
+
+
+def can_be_planned(student: Student) -> bool:
+    """Whether a plan can be made at all: a retake lies ahead, and nothing it stands on is missing."""
+    if has_passed(student) or exam_without_plans(student):
+        return False
+    return not any(need.is_blocking for need in what_a_plan_needs(student))
 
 
 def _need(

@@ -15,7 +15,7 @@ from plans import actions, queries
 from plans.forms import ProposalForm
 from plans.models import StudyPlan
 from plans.views.own import own_plan, own_record, shown_day
-from students.queries import exam_without_plans, has_passed
+from students.queries import exam_without_plans, has_passed, is_without_sitting
 
 
 @student_page
@@ -42,7 +42,7 @@ def plan_detail(request: UserRequest) -> HttpResponse:
 def plan_create(request: UserRequest) -> HttpResponse:
     """Make the first plan from the record as it stands today; a later one is seen before."""
     student = own_record(request)
-    if has_passed(student):
+    if has_passed(student) or is_without_sitting(student):
         return redirect("students:start")
     problems: list[str] = []
     needs = queries.what_a_plan_needs(student)

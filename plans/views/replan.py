@@ -45,8 +45,10 @@ def replan(request: UserRequest) -> HttpResponse:
 @require_safe
 def what_if(request: UserRequest) -> HttpResponse:
     """Another exam date or other hours, and what would follow; nothing is stored."""
-    today = timezone.localdate()
-    page = queries.what_if_page(own_record(request), today=today)
+    student, today = own_record(request), timezone.localdate()
+    page = queries.what_if_page(student, today=today)
+    if page.current is None and not queries.can_be_planned(student):
+        return redirect("plans:plan-create")
     form = WhatIfForm(request.GET or None, hours=page.hours, most=page.most_hours, today=today)
     if form.is_asked:
         page = queries.answer_what_if(page, **form.cleaned_data)

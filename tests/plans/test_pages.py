@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions import make_plan
+from students.actions.standing import refresh_standing
 from students.models import Intake, PlannedRetake
 from tests.factories import TODAY, make_student, student_of_case
 
@@ -193,3 +194,45 @@ def test_the_versions_cost_the_same_queries(
 
     with django_assert_max_num_queries(6):
         client.get(reverse("plans:version-list"))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"attempts": []},
+        {"availability": {"hours": {}}},
+        {"exam": "level1", "scores": [], "student": {"track": "DO", "class_year": 2028}},
+    ],
+)
+def test_without_what_a_plan_needs_what_if_leads_to_what_is_missing(client, school, record):
+    client.force_login(student_of_case(school, **record).user)
+
+    assert client.get(reverse("plans:what-if")).url == "/plan/new/"
+
+
+def test_without_a_sitting_left_no_plan_is_promised(client, school):
+    fails = [
+        {"sat_on": f"2026-0{month}-14", "reported_on": f"2026-0{month + 1}-11", "outcome": "fail"}
+        for month in (1, 3, 5, 7)
+    ]
+    student = student_of_case(school, attempts=fails)
+    refresh_standing(student, today=TODAY)
+    client.force_login(student.user)
+
+    shown = client.get(reverse("plans:plan-create"), follow=True)
+
+    assert shown.redirect_chain == [("/start/", 302)]
+    assert "No sitting is left" in shown.content.decode()
+    asked = client.get(reverse("plans:what-if"), follow=True)
+    assert asked.redirect_chain == [("/plan/new/", 302), ("/start/", 302)]
+
+
+def test_a_plan_made_while_a_result_is_awaited_says_what_it_is_for(client, failed_student):
+    failed_student.attempts.create(sat_on=date(2026, 11, 20))
+    client.force_login(failed_student.user)
+
+    content = client.get(reverse("plans:plan-create")).content.decode()
+
+    assert "The result of Fri 20 Nov 2026 is not out yet" in content
+    assert "Your exam result is on record." not in content
+    assert "Make my plan" in content

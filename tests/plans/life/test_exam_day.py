@@ -136,5 +136,6 @@ def test_a_pass_ends_the_plan_on_every_page(client, after_exam, plan):
     assert client.get("/plan/today/", follow=True).redirect_chain[-1] == ("/start/", 302)
     assert client.get("/plan/", follow=True).redirect_chain[-1] == ("/start/", 302)
     assert client.get("/plan/new/").url == "/start/"
+    assert client.get("/plan/what-if/").url == "/plan/new/"
     assert not StandingDate.objects.filter(student=plan.student, kind="exam").exists()
     assert "ended with a newer result" in page(client, "/plan/versions/1/")

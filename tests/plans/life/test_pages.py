@@ -341,7 +341,16 @@ def test_what_if_sets_consequences_side_by_side_and_saves_nothing(client, plan):
 def test_what_if_for_a_date_that_cannot_be_says_why(client, plan):
     page = page_of(client, "what-if", exam_on="2026-11-29", hours="")
 
-    assert "29 Nov 2026" in page
+    assert "The exam cannot be on Sun 29 Nov 2026 as you wished: " in page
+    assert "What follows is for Wed 24 Feb 2027 instead, the day a plan would choose." in page
+    assert '<th scope="col">Instead</th>' in page
+    assert reverse("students:intake-step", args=["wish"]) not in page
+
+
+def test_what_if_for_a_date_that_can_be_leads_to_asking_for_it(client, plan):
+    page = page_of(client, "what-if", exam_on="2027-03-01", hours="")
+
+    assert '<th scope="col">As asked</th>' in page
     assert reverse("students:intake-step", args=["wish"]) in page
 
 
@@ -351,6 +360,7 @@ def test_what_if_for_a_date_that_cannot_be_says_why(client, plan):
         ({"hours": "lots"}, "Enter hours a week, such as 30."),
         ({"hours": "0"}, "Enter more than 0 and at most 60 hours"),
         ({"hours": "61"}, "Enter more than 0 and at most 60 hours"),
+        ({"hours": "", "exam_on": ""}, "Enter an exam date, hours a week, or both."),
         ({"exam_on": TODAY}, "Enter a day after Mon 23 Nov 2026."),
         ({"exam_on": "2026-02-30"}, "Enter a day that exists"),
     ],
