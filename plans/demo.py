@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from advising.models import Role, School, User
 from plans.actions import log_day, make_plan, propose_plan
+from plans.demo_past import add_past_students
 from plans.models import StudyPlan
 from students.actions.attempts import report_attempt
 from students.actions.cases import import_case
@@ -94,8 +95,9 @@ def load_demo_school(*, today: date) -> School:
             _extend(student, extension, by=dean, today=today)
         if not story.get("missed_meeting"):
             _meet(student, by=dean, today=today)
-    refresh_standings(Student.objects.filter(school=school), today=today)
     User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
+    add_past_students(school, today=today, reference=reference)
+    refresh_standings(Student.objects.filter(school=school), today=today)
     return school
 
 

@@ -14,13 +14,19 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from advising.models import Role, School, User
+from plans.calibration import calibrate
 from plans.demo import FOLDER, PASSWORD, load_demo_school
+from plans.demo_past import STUDENTS as PAST_STUDENTS
+from plans.engine import conclude, result_to_json
 from plans.models import PlanProposal, StudyPlan
 from plans.queries import unlogged_days
+from plans.recorded import recorded_calibration, recorded_pairs
 from students.actions.standing import refresh_standings
+from students.casefile import parse_case
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import Standing, Student
+from students.rules.case import Outcome
 from students.rules.conclude import conclude_rules
 from tests.factories import TODAY
 
@@ -227,11 +233,11 @@ def test_every_story_goes_as_far_as_it_says(demo, told):
     assert PlanProposal.objects.filter(plan=plan).exists() == (told["plan"] == "proposed")
 
 
-def test_there_are_forty_students_and_the_people_who_help_them(demo):
+def test_there_are_forty_stories_the_class_before_and_the_people_who_help(demo):
     people = User.objects.filter(school=demo)
 
     assert {role: people.filter(role=role).count() for role in Role} == {
-        Role.STUDENT: 40,
+        Role.STUDENT: 40 + PAST_STUDENTS,
         Role.ADVISOR: 2,
         Role.DEAN: 1,
         Role.COMMITTEE: 1,
@@ -246,8 +252,42 @@ def test_standings_are_what_the_rules_say_today(demo):
 
     refresh_standings(Student.objects.filter(school=demo), today=TODAY)
 
-    assert len(at_first) == 40
+    assert len(at_first) == 40 + PAST_STUDENTS
     assert list(Standing.objects.filter(school=demo).order_by("pk").values(*columns)) == at_first
+
+
+def the_class_before():
+    return Student.objects.filter(user__email__endswith="@before.example")
+
+
+def test_the_class_before_has_results_enough_to_see_how_the_forecasts_did(demo):
+    shown = recorded_calibration(Student.objects.filter(school=demo), today=TODAY)
+
+    assert shown is not None
+    assert [(group.low, group.high) for group in shown.groups] == [
+        (0.4, 0.6),
+        (0.6, 0.8),
+        (0.8, 1.0),
+    ]
+    assert calibrate(recorded_pairs(the_class_before()), fewest=1).count == PAST_STUDENTS
+
+
+def test_the_forecasts_of_the_class_before_are_the_engines_own(demo):
+    reference = gather_reference()
+
+    for plan in StudyPlan.objects.filter(student__in=the_class_before())[:5]:
+        then = parse_case(plan.case, reference)
+        assert {attempt.outcome for attempt in then.attempts} == {Outcome.FAIL}
+        assert result_to_json(conclude(then, reference)) == plan.result
+
+
+def test_the_class_before_is_over_and_asks_nothing_of_anybody(demo):
+    standings = Standing.objects.filter(student__in=the_class_before())
+
+    assert set(standings.values_list("urgency", flat=True)) == {0}
+    assert [row.flags for row in standings] == [["passed"]] * PAST_STUDENTS
+    assert not StudyPlan.objects.current().filter(student__in=the_class_before()).exists()
+    assert authenticate(username="acorn.example@before.example", password=PASSWORD) is None
 
 
 def test_loading_again_changes_nothing(demo, django_assert_num_queries):
