@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from advising.models import Role, User
 from students.choices import Outcome
 from students.models import AreaShare, Exam, Intake, PlannedRetake, Student
 
@@ -51,6 +52,12 @@ def intake_state(student: Student) -> IntakeState:
 def planned_retake(student: Student) -> PlannedRetake | None:
     """What the current plan says of the retake; None without a plan since the latest fail."""
     return PlannedRetake.objects.in_force().filter(student=student).first()
+
+
+def deans_of(student: Student) -> tuple[User, ...]:
+    """The deans a student may write to, besides the advisor."""
+    deans = User.objects.filter(school=student.school_id, role=Role.DEAN, is_active=True)
+    return tuple(dean for dean in deans if dean != student.advisor)
 
 
 def has_passed(student: Student) -> bool:

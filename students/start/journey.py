@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from advising.models import Role, User
+from advising.models import User
 from advising.words import say_day
 from students.choices import Outcome
 from students.dates.next_day import AskedDay, asked_day
@@ -17,7 +17,7 @@ from students.intake.booklet import Booklet
 from students.intake.forms.result import knows_results
 from students.intake.steps import STEPS
 from students.models import Attempt, PlannedRetake, Student
-from students.queries import exam_without_plans, is_without_sitting, planned_retake
+from students.queries import deans_of, exam_without_plans, is_without_sitting, planned_retake
 
 # The plan leaves the same days free, unless the student chooses an earlier start.
 DAYS_TO_BREATHE: Final = timedelta(days=3)
@@ -89,12 +89,11 @@ def journey_of(student: Student, *, today: date) -> Journey:
         _practice(student, attempts),
         _plan(student, attempts, today),
     )
-    deans = User.objects.filter(school=student.school_id, role=Role.DEAN, is_active=True)
     return Journey(
         stops=tuple(_with_states(stops)),
         attempts=attempts,
         advisor=student.advisor,
-        deans=tuple(dean for dean in deans if dean != student.advisor),
+        deans=deans_of(student),
         asked=asked,
         is_out_of_sittings=is_without_sitting(student),
     )

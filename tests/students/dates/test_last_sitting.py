@@ -77,10 +77,13 @@ def test_the_dates_name_the_rule_and_keep_the_meeting(client, out_of_sittings):
 
 
 def test_no_plan_is_offered(client, out_of_sittings):
-    content = read(client, out_of_sittings.user, "/plan/new/")
+    client.force_login(out_of_sittings.user)
 
-    assert "No sitting is left to plan for" in content
-    assert "Make my plan" not in content
+    shown = client.get("/plan/new/", follow=True)
+
+    assert shown.redirect_chain == [("/start/", 302)]
+    assert "No sitting is left" in shown.content.decode()
+    assert "Make my plan" not in shown.content.decode()
 
 
 def test_the_dean_is_offered_no_sitting(client, out_of_sittings, dean):

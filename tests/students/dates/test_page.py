@@ -211,6 +211,14 @@ def test_a_meeting_that_was_held_is_ticked(client, held, dean, today):
     assert "Meeting: Dean of Students, Mon 23 Nov 2026" in read(client, held)
 
 
+def test_a_day_that_does_not_work_has_somebody_to_write_to(client, failed_student, dean):
+    content = read(client, failed_student)
+
+    card = content[content.index("A day does not work?") :]
+    assert f"mailto:{failed_student.advisor.email}" in card
+    assert f"mailto:{dean.email}" in card
+
+
 @pytest.mark.parametrize("blocks", [0, 2])
 def test_the_page_costs_the_same_queries_for_any_record(
     client, school, today, blocks, django_assert_num_queries
@@ -227,7 +235,7 @@ def test_the_page_costs_the_same_queries_for_any_record(
     client.force_login(student.user)
     client.get("/dates/")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get("/dates/")
 
 
