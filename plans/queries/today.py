@@ -10,6 +10,7 @@ from plans.document import Block, Checkpoint, Day, Names, Phase, PlanDocument, r
 from plans.models import BlockLog, StudyPlan
 from plans.queries.days import DayOfPlan, asked_minutes, days_of_plan
 from plans.queries.pages import names
+from students.models import SelfAssessment
 
 LEAST_TO_HALVE = 30  # minutes
 
@@ -46,6 +47,7 @@ class DayPage:
     document: PlanDocument
     names: Names
     blocks: tuple[BlockOfDay, ...]
+    checkpoint_is_logged: bool
     today: date
 
     @property
@@ -112,6 +114,10 @@ class DayPage:
         return next((block for block in self.blocks if block.is_open), None)
 
     @property
+    def now_title(self) -> str:
+        return "Now" if self.is_today else "Still without a word"
+
+    @property
     def rest(self) -> list[BlockOfDay]:
         """Every other block that is asked or has a word on it."""
         return [b for b in self.blocks if b is not self.now and not b.is_set_aside]
@@ -153,7 +159,24 @@ def day_page(current: StudyPlan, *, today: date, shown: date | None = None) -> D
     of_plan = days_of_plan(current, inside, inside)[inside]
     known = names()
     read = read_plan(of_plan.version.plan, known)
-    return DayPage(current, of_plan, read, known, tuple(_blocks(of_plan, read)), today)
+    return DayPage(
+        current=current,
+        of_plan=of_plan,
+        document=read,
+        names=known,
+        blocks=tuple(_blocks(of_plan, read)),
+        checkpoint_is_logged=_is_logged(of_plan),
+        today=today,
+    )
+
+
+def _is_logged(of_plan: DayOfPlan) -> bool:
+    """Whether a day of a practice exam has a score of that day in the log."""
+    if of_plan.item["kind"] != "practice_exam":
+        return False
+    return SelfAssessment.objects.filter(
+        student=of_plan.version.student_id, taken_on=of_plan.on
+    ).exists()
 
 
 def _blocks(of_plan: DayOfPlan, read: PlanDocument) -> list[BlockOfDay]:

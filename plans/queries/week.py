@@ -25,6 +25,8 @@ class WeekPage:
 
     @property
     def lead(self) -> str:
+        if not self.week.minutes:
+            return "No study is planned in this week."
         return f"{say_duration(self.week.minutes)} planned."
 
     @property
