@@ -27,7 +27,7 @@ DAY_WORDS = ("all", "half", "nothing")
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
     """What to do now, and where that leads; another day of the plan if one is asked for."""
-    current = queries.current_plan(own_record(request))
+    current = own_plan(request)
     if current is None:
         return redirect("plans:plan-create")
     page = queries.day_page(current, today=timezone.localdate(), shown=shown_day(request))
@@ -38,8 +38,10 @@ def today(request: UserRequest) -> HttpResponse:
 @require_POST
 def block_log(request: UserRequest, on: date, position: int) -> HttpResponse:
     """Say what became of a block: done, partly or skipped."""
-    student = own_record(request)
-    page = queries.day_page(own_plan(request), today=timezone.localdate(), shown=on)
+    current = own_plan(request)
+    if current is None:
+        return redirect("plans:plan-create")
+    page = queries.day_page(current, today=timezone.localdate(), shown=on)
     block = next((block for block in page.blocks if block.position == position), None)
     if page.on != on or block is None:
         messages.warning(request, "Your plan has no such block any more. This is today.")
@@ -50,7 +52,7 @@ def block_log(request: UserRequest, on: date, position: int) -> HttpResponse:
         with errors_into(form):
             try:
                 logged = actions.log_block(
-                    student=student, on=on, position=position, today=page.today, **said
+                    student=current.student, on=on, position=position, today=page.today, **said
                 )
             except actions.PlanChangedMeanwhile as changed:
                 messages.warning(request, " ".join(changed.messages))
@@ -114,6 +116,8 @@ def day_list(request: UserRequest) -> HttpResponse:
     on = timezone.localdate()
     first = on - timedelta(days=LOOKS_BACK)
     current = own_plan(request)
+    if current is None:
+        return redirect("plans:plan-create")
     days = queries.unlogged_days(current, first, on - timedelta(days=1))
     context = {"days": days, "first": first, "began_on": current.began_on}
     return render(request, "plans/day_list.html", context)

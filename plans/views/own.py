@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
@@ -19,12 +18,9 @@ def own_record(request: UserRequest) -> Student:
     return get_object_or_404(Student.objects.select_related("standing"), user=request.user)
 
 
-def own_plan(request: UserRequest) -> StudyPlan:
-    """The plan that person follows; without one there is no such page."""
-    plan = current_plan(own_record(request))
-    if plan is None:
-        raise Http404("No plan yet.")
-    return plan
+def own_plan(request: UserRequest) -> StudyPlan | None:
+    """The plan that person follows, if there is one: a newer result ends it meanwhile."""
+    return current_plan(own_record(request))
 
 
 def shown_day(request: UserRequest) -> date | None:

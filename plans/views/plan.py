@@ -22,8 +22,10 @@ from students.queries import exam_without_plans, has_passed, is_without_sitting
 @require_safe
 def week(request: UserRequest) -> HttpResponse:
     """One calendar week, made to be printed."""
-    shown = shown_day(request) or timezone.localdate()
-    page = queries.week_page(own_plan(request), shown=shown)
+    current = own_plan(request)
+    if current is None:
+        return redirect("plans:plan-create")
+    page = queries.week_page(current, shown=shown_day(request) or timezone.localdate())
     return render(request, "plans/plan_week.html", {"page": page})
 
 
@@ -31,7 +33,7 @@ def week(request: UserRequest) -> HttpResponse:
 @require_safe
 def plan_detail(request: UserRequest) -> HttpResponse:
     """The whole current plan."""
-    current = queries.current_plan(own_record(request))
+    current = own_plan(request)
     if current is None:
         return redirect("plans:plan-create")
     return _render_plan(request, current, ProposalForm())

@@ -53,7 +53,8 @@ def test_the_plan_is_current_on_no_page_any_more(page):
     assert page.get("/").url == "/start/"
     assert page.get("/plan/today/").url == "/plan/new/"
     assert page.get("/plan/").url == "/plan/new/"
-    assert page.get("/plan/week/").status_code == 404
+    assert page.get("/plan/week/").url == "/plan/new/"
+    assert page.get("/plan/days/").url == "/plan/new/"
     assert "Planned exam" not in page.get("/dates/").content.decode()
 
 
@@ -62,7 +63,8 @@ def test_the_plan_is_planned_no_more_for_those_who_advise(client, failed_again, 
 
     client.force_login(dean)
     content = client.get(f"/caseload/{failed_again.public_id}/plan/").content.decode()
-    assert "There is no plan yet." in content
+    assert "No plan is followed now" in content
+    assert "<strong>Plan 1</strong>, made Mon 23 Nov 2026 (ended with a newer result)" in content
 
 
 def test_its_versions_stay_readable_and_say_why_they_ended(page):

@@ -59,10 +59,10 @@ def test_planning_again_is_seen_first(client, planned, name):
     assert planned.plans.count() == 1
 
 
-def test_a_week_without_a_plan_does_not_exist(client, failed_student):
+def test_a_week_without_a_plan_leads_to_making_one(client, failed_student):
     client.force_login(failed_student.user)
 
-    assert client.get(reverse("plans:week")).status_code == 404
+    assert client.get(reverse("plans:week")).url == "/plan/new/"
 
 
 def test_making_a_plan_says_so_and_shows_it(client, failed_student):
