@@ -118,8 +118,7 @@ def _reliability(exam: SelfAssessment) -> str:
 def _plans(student: Student) -> Iterator[Entry]:
     plans = StudyPlan.objects.filter(student=student).defer("case", "result")
     for plan in plans.select_related("proposal"):
-        made = timezone.localdate(plan.created_at)
-        yield Entry(made, "lightbulb", f"{plan} made", f"Exam {say_day(plan.exam_on)}")
+        yield Entry(plan.as_of, "lightbulb", f"{plan} made", f"Exam {say_day(plan.exam_on)}")
         if proposal := getattr(plan, "proposal", None):
             proposed = timezone.localdate(proposal.proposed_at)
             yield Entry(proposed, "envelope", f"{plan} proposed", proposal.message)

@@ -49,7 +49,8 @@ def _summarise(groups: tuple[ChanceGroup, ...]) -> str:
         f"forecast {group.label}: {group.expected:.0f}% expected, {group.observed:.0f}% passed"
         for group in groups
     ]
-    return f"{'; '.join(parts)}."
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _row(group: ChanceGroup) -> tuple[str, ...]:

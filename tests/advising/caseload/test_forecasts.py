@@ -101,6 +101,6 @@ def test_the_chart_has_a_mark_for_each_and_says_both():
     kinds = [node.get("class") for node in drawn.iter() if node.tag.endswith("circle")]
     assert kinds == ["drawing__score drawing__score--hollow", "drawing__score"] * 2
     assert chart.summary == (
-        "forecast 60% to 80%: 70% expected, 67% passed; forecast 80%: 90% expected, 100% passed."
+        "Forecast 60% to 80%: 70% expected, 67% passed; forecast 80%: 90% expected, 100% passed."
     )
     assert "1 sitting<" in chart.svg_narrow
