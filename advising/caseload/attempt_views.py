@@ -15,6 +15,7 @@ from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm, WithdrawForm
 from students.gather import result_of
+from students.models import Attempt
 from students.queries import report_questions
 
 TEMPLATE = "advising/attempt_form.html"
@@ -72,7 +73,10 @@ def attempt_withdraw(request: UserRequest, public_id: UUID, attempt_id: UUID) ->
     """Take a sitting that was reported by mistake off the student's record."""
     today = timezone.localdate()
     file = open_file(request.user, public_id, today=today)
-    attempt = get_object_or_404(file.student.attempts, public_id=attempt_id)
+    attempt = get_object_or_404(Attempt.everything, student=file.student, public_id=attempt_id)
+    if attempt.withdrawn_on:
+        messages.info(request, "That sitting is withdrawn already. Nothing more is to do.")
+        return redirect("caseload:student-dates", public_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):

@@ -14,7 +14,7 @@ from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm, WithdrawForm
 from students.gather import result_of
-from students.models import Student
+from students.models import Attempt, Student
 from students.queries import report_questions
 
 # Where a student goes on after saving, by the page that sent them here.
@@ -70,7 +70,10 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
 def attempt_withdraw(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Take a sitting that was reported by mistake off the record."""
     student = get_object_or_404(Student, user=request.user)
-    attempt = get_object_or_404(student.attempts, public_id=public_id)
+    attempt = get_object_or_404(Attempt.everything, student=student, public_id=public_id)
+    if attempt.withdrawn_on:
+        messages.info(request, "That sitting is withdrawn already. Nothing more is to do.")
+        return redirect("students:start")
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):

@@ -236,7 +236,10 @@ def test_a_student_withdraws_it_on_a_page_of_its_own(morning, client, held, atte
     }
     assert done.redirect_chain == [("/start/", 302)]
     assert "The sitting is withdrawn" in done.content.decode()
-    assert client.get(address).status_code == 404
+    again = client.post(address, {"reason": "Again"}, follow=True)
+    assert again.redirect_chain == [("/start/", 302)]
+    assert "That sitting is withdrawn already." in again.content.decode()
+    assert Attempt.everything.get(pk=attempt.pk).withdrawn_reason == WHY
     history = client.get("/dates/").content.decode()
     assert "The sitting of Wed 14 Oct 2026 does not count any more" in history
 
@@ -267,6 +270,9 @@ def test_the_school_withdraws_it_from_the_file(morning, client, held, attempt, w
     assert done.redirect_chain == [(f"/caseload/{held.public_id}/dates/", 302)]
     assert WHY in done.content.decode()
     assert not held.attempts.exists()
+    again = client.get(address, follow=True)
+    assert again.redirect_chain == [(f"/caseload/{held.public_id}/dates/", 302)]
+    assert "That sitting is withdrawn already." in again.content.decode()
 
 
 def test_another_advisors_sitting_does_not_exist(morning, client, held, attempt, school):
