@@ -54,6 +54,20 @@ class Preview:
         return why_not(self.conclusion.result) if self.changes is None else []
 
     @property
+    def says_otherwise(self) -> bool:
+        """Whether what is said beside the days differs, be the days the same or not."""
+        before, after = (
+            [row["text"] for row in result["findings"]]
+            for result in (self.current.result, self.conclusion.result)
+        )
+        return before != after
+
+    @property
+    def is_worth_using(self) -> bool:
+        """Whether a new version would be any different."""
+        return self.changes is not None and (not self.changes.is_empty or self.says_otherwise)
+
+    @property
     def unlogged_words(self) -> str:
         """How many of the days before today are open."""
         days = len(self.unlogged)

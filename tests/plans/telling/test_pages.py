@@ -5,6 +5,7 @@ import re
 import pytest
 
 from plans.actions import make_plan
+from students.actions.attempts import withdraw_attempt
 from students.actions.holds import mark_task
 from students.actions.standing import refresh_standing
 from students.models import HoldTask
@@ -108,3 +109,36 @@ def test_a_meeting_that_took_place_is_not_told_as_over(client, tight, dean):
 
     assert "which is over" not in words_of(client, tight.user, "/plan/")
     assert "which is over" not in words_of(client, dean, f"/caseload/{tight.public_id}/plan/")
+
+
+def test_what_a_plan_knows_says_of_when_it_is(client, tight, dean):
+    for user, address in (
+        (tight.user, "/plan/"),
+        (dean, f"/caseload/{tight.public_id}/plan/"),
+    ):
+        said = words_of(client, user, address)
+        assert "As it was known on Mon 23 Nov 2026, when this plan was made." in said
+
+
+def test_a_plan_whose_days_hold_is_brought_up_to_date_with_the_record(client, school, dean):
+    earlier, latest = ("2026-03-14", "2026-04-11"), ("2026-10-14", "2026-11-11")
+    student = student_of_case(
+        school,
+        student={"track": "MD", "class_year": 2028, "states": ["AK"]},
+        attempts=[
+            {"sat_on": sat, "reported_on": reported, "outcome": "fail"}
+            for sat, reported in (earlier, latest)
+        ],
+    )
+    refresh_standing(student, today=TODAY)
+    make_plan(student=student, by=student.user, today=TODAY)
+    assert "sittings and 2 are used" in words_of(client, student.user, "/plan/")
+
+    mistaken = student.attempts.get(sat_on=earlier[0])
+    withdraw_attempt(attempt=mistaken, reason="Told twice", by=dean, today=TODAY)
+    preview = client.get("/plan/replan/")
+    assert "Your days stay as they are." in preview.content.decode()
+    client.post("/plan/replan/", {"seen": preview.context["page"].digest})
+
+    assert "are used" not in words_of(client, student.user, "/plan/")
+    assert "Nothing would change" in words_of(client, student.user, "/plan/replan/")
