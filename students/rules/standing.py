@@ -173,7 +173,7 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         has_met=hold is not None and hold.has_met,
         release_ground=hold.ground if hold and hold.is_open else None,
         release_proposed_on=hold.proposed_on if hold and hold.is_open else None,
-        plan=_plan_for_retake(progress, situation.fail),
+        plan=None if situation.is_passed else _plan_for_retake(progress, situation.fail),
         can_be_planned=reference.outline(case.exam, case.as_of) is not None,
         intake_started_on=progress.intake_started_on,
         intake_submitted_on=progress.intake_submitted_on,
@@ -189,7 +189,7 @@ def _days(result: RulesResult, facts: Facts, hold: HoldProgress | None) -> Itera
         yield Day(row.kind.value, row.clause, row.due_on, is_open)
     if facts.latest_safe:
         yield Day(LATEST_SAFE, "", facts.latest_safe, facts.is_preparing)
-    if facts.plan and not facts.passed_on:
+    if facts.plan:
         yield Day(EXAM, "", facts.plan.exam_on)
     if hold:
         yield Day(HOLD_STARTS, "", hold.starts_on)

@@ -6,7 +6,7 @@ import pytest
 
 from plans.actions import make_plan
 from students.actions.attempts import report_attempt
-from students.models import StandingDate
+from students.models import Standing, StandingDate
 from students.rules.case import Attempt, Outcome
 from tests.factories import TODAY, student_of_case
 
@@ -126,6 +126,7 @@ def test_a_sitting_without_its_result_asks_nothing_but_rest(client, after_exam, 
     assert "The score is usually out by Wed 24 Mar 2027, in 27 days" in content
     assert "Add the result" in content
     assert "I did not sit" not in content
+    assert "the last safe day" not in content
 
 
 def test_a_pass_ends_the_plan_on_every_page(client, after_exam, plan):
@@ -138,4 +139,5 @@ def test_a_pass_ends_the_plan_on_every_page(client, after_exam, plan):
     assert client.get("/plan/new/").url == "/start/"
     assert client.get("/plan/what-if/").url == "/plan/new/"
     assert not StandingDate.objects.filter(student=plan.student, kind="exam").exists()
+    assert Standing.objects.get(student=plan.student).exam_on is None
     assert "ended with a newer result" in page(client, "/plan/versions/1/")
