@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from advising.words import say_duration, say_percent
 from plans.words import (
     ACTIVITIES,
     DAY_KINDS,
@@ -14,7 +15,9 @@ from plans.words import (
     PHASE_AIMS,
     PHASES,
     PURPOSES,
+    WORTH_MOST,
     reason_for,
+    source_of,
 )
 
 
@@ -22,7 +25,8 @@ from plans.words import (
 class Names:
     """What codes are called: content areas, disciplines, resources and instruments.
 
-    `on_epc` are the instruments scored on the scale the plan's targets are on.
+    `on_epc` are the instruments scored on the scale the plan's targets are on; `sources` says who
+    asks for a block.
     """
 
     areas: Mapping[str, str]
@@ -30,11 +34,12 @@ class Names:
     resources: Mapping[str, str]
     instruments: Mapping[str, str]
     on_epc: frozenset[str] = frozenset()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of one day: what to do, on what, from what, and why."""
+    """A stretch of one day: what to do, on what, from what, why, by which inputs and on whose word."""
 
     minutes: int
     activity: str
@@ -42,6 +47,8 @@ class Block:
     discipline: str
     resource: str
     reason: str
+    inputs: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
     @property
     def title(self) -> str:
@@ -180,20 +187,32 @@ def read_plan(plan: Mapping[str, Any], names: Names) -> PlanDocument:
             for item in plan["phases"]
         ),
         checkpoints=checkpoints,
-        days=tuple(_days(plan["days"], by_day, names)),
+        days=tuple(_days(plan, by_day, names)),
     )
 
 
 def _days(
-    items: Iterable[Mapping[str, Any]], checkpoints: Mapping[date, Checkpoint], names: Names
+    plan: Mapping[str, Any], checkpoints: Mapping[date, Checkpoint], names: Names
 ) -> Iterable[Day]:
-    for item in items:
+    inputs = {row["area"]: _inputs(row) for row in plan["allocation"]["areas"]}
+    for item in plan["days"]:
         on = date.fromisoformat(item["on"])
-        blocks = tuple(_block(block, names) for block in item["blocks"])
+        blocks = tuple(_block(block, names, inputs) for block in item["blocks"])
         yield Day(on, item["kind"], item["minutes"], blocks, checkpoints.get(on))
 
 
-def _block(item: Mapping[str, Any], names: Names) -> Block:
+def _inputs(area: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the hours of an area were worked out from."""
+    return (
+        ("Share of the exam", say_percent(area["weight"])),
+        ("Answered correctly when this plan was made", say_percent(area["baseline"])),
+        ("Time in this plan", say_duration(round(area["hours"] * 60))),
+    )
+
+
+def _block(
+    item: Mapping[str, Any], names: Names, inputs: Mapping[str, tuple[tuple[str, str], ...]]
+) -> Block:
     return Block(
         minutes=item["minutes"],
         activity=ACTIVITIES[item["activity"]],
@@ -201,6 +220,8 @@ def _block(item: Mapping[str, Any], names: Names) -> Block:
         discipline=names.disciplines.get(item["discipline"], ""),
         resource=names.resources.get(item["resource"], ""),
         reason=reason_for(item["why"]),
+        inputs=inputs.get(item["area"], ()) if item["why"] == WORTH_MOST else (),
+        source=names.sources.get(source_of(item["why"]), ""),
     )
 
 

@@ -130,6 +130,30 @@ REASONS = MappingProxyType(
     }
 )
 MISSED_TOPIC = "missed_topic: "
+WORTH_MOST = "weight_x_shortfall"
+
+# Who asks for a block, by the same codes; documents by the short names of the reference data.
+REASON_SOURCES = MappingProxyType(
+    {
+        "weight_x_shortfall": "plan engine: learning model; seed 003",
+        "find_gaps": "seed 001; seed 002",
+        "return_within_ten_days": "plan engine: what is always true of a plan",
+        "timed_as_the_exam": "seed 001",
+        "light_recall": "plan engine: what is always true of a plan",
+        "practice_exam": "seed 002; seed 003",
+        "review_of_practice_exam": "plan engine: what is always true of a plan",
+        "learn_from_errors": "plan engine: what is always true of a plan",
+        "avoided_weaknesses": "your intake; seed 002",
+        "test_anxiety": "your intake; seed 001",
+        "weak_foundation": "your intake; seed 002; seed 003",
+        "memorised_not_mastered": "your intake; seed 001",
+        "little_retrieval": "your intake; seed 001; seed 002",
+        "skipped_practice_exams": "your intake; seed 002; seed 003",
+        "ignored_results": "your intake; seed 002",
+        "isolated": "your intake; seed 002; seed 003",
+        MISSED_TOPIC: "your question log; seed 003",
+    }
+)
 
 
 def reason_for(code: str) -> str:
@@ -141,3 +165,8 @@ def reason_for(code: str) -> str:
         topic = code.removeprefix(MISSED_TOPIC)
         return f"You missed {topic} often enough that it earns an hour of its own."
     return REASONS[code]
+
+
+def source_of(code: str) -> str:
+    """Who asks for a block, by its `why`: the code that `REASON_SOURCES` knows it by."""
+    return MISSED_TOPIC if code.startswith(MISSED_TOPIC) else code

@@ -12,9 +12,11 @@ from plans.document import Checkpoint, Names, Phase, PlanDocument, read_plan
 from plans.models import PlanProposal, StudyPlan
 from plans.queries.findings import told_findings
 from plans.telling import Reader, Told, tell_remedy, why_exam_on
+from plans.words import REASON_SOURCES
 from students.gather import gather_case
 from students.gather_policies import gather_reference
 from students.models import ContentArea, Discipline, Instrument, Resource, Student
+from students.reference.sources import document_titles, name_sources
 from students.rules.readiness import EPC
 from students.score_chart import score_charts
 
@@ -117,7 +119,8 @@ class PlanPage:
 
 
 def names() -> Names:
-    """What codes are called, and which practice exams are on the plan's scale, in four queries."""
+    """What codes are called, and who asks for what, in five queries."""
+    titles = document_titles()
     instruments = list(Instrument.objects.values_list("code", "name", "scale__code"))
     return Names(
         areas=dict(ContentArea.objects.values_list("code", "name")),
@@ -125,6 +128,7 @@ def names() -> Names:
         resources=dict(Resource.objects.values_list("code", "name")),
         instruments={code: name for code, name, _ in instruments},
         on_epc=frozenset(code for code, _, scale in instruments if scale == EPC),
+        sources={code: name_sources(said, titles) for code, said in REASON_SOURCES.items()},
     )
 
 

@@ -1,12 +1,23 @@
 """A stored plan read back, and every code of it in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from plans.document import Names, monday_of, read_plan
 from plans.engine import conclude, result_to_json
-from plans.words import DAY_KINDS, NOTHING_PLANNED, PHASE_AIMS, PHASES, reason_for
+from plans.words import (
+    DAY_KINDS,
+    MISSED_TOPIC,
+    NOTHING_PLANNED,
+    PHASE_AIMS,
+    PHASES,
+    REASON_SOURCES,
+    REASONS,
+    reason_for,
+    source_of,
+)
 from students.casefile import parse_case
 from tests.factories import case_document
 from tests.reference_values import REFERENCE
@@ -74,3 +85,23 @@ def test_every_block_of_any_cause_says_why_in_words(cause):
 
     assert all(reason.endswith((".", "only work of its day.")) for reason in reasons)
     assert any("cardiac tamponade" in reason for reason in reasons)
+
+
+def test_every_reason_for_a_block_says_who_asks_for_it():
+    assert {source_of(code) for code in (*REASONS, f"{MISSED_TOPIC}gout")} == REASON_SOURCES.keys()
+
+
+def test_a_block_says_what_its_hours_were_worked_out_from(plan):
+    names = replace(NAMES, sources={"weight_x_shortfall": "The learning model"})
+
+    blocks = [block for day in read_plan(plan, names).days for block in day.blocks]
+    worth = next(block for block in blocks if block.area and block.source)
+    other = next(block for block in blocks if not block.source)
+
+    assert worth.inputs == (
+        ("Share of the exam", "9%"),
+        ("Answered correctly when this plan was made", "49%"),
+        ("Time in this plan", "62 h 15 min"),
+    )
+    assert worth.source == "The learning model"
+    assert other.inputs == ()
