@@ -53,11 +53,21 @@ def test_a_student_lives_with_the_plan(visitor, student):
     student.user.save()
     visitor.log_in(student.user.email)
 
+    _read_weeks_on_a_small_phone(visitor, student)
     _say_what_became_of_blocks(visitor, student)
     _halve_a_hard_day(visitor)
     _say_what_became_of_days(visitor)
     _plan_again_and_go_back(visitor)
     _wonder(visitor)
+
+
+def _read_weeks_on_a_small_phone(visitor, student):
+    """Content areas have long names without a gap in them."""
+    usual = visitor.page.viewport_size
+    visitor.page.set_viewport_size({"width": 320, "height": 640})
+    for week in range(2):
+        visitor.open(f"/plan/week/?on={student.plans.get().starts_on + timedelta(weeks=week)}")
+    visitor.page.set_viewport_size(usual)
 
 
 def _say_what_became_of_blocks(visitor, student):
