@@ -4,6 +4,7 @@ import pytest
 
 from plans.actions import make_plan
 from tests.factories import TODAY, student_of_case
+from tests.plans.life.living import day
 
 
 @pytest.fixture
@@ -27,3 +28,14 @@ def tight_plan(school):
         ],
     )
     return make_plan(student=student, by=student.user, today=TODAY)
+
+
+@pytest.fixture
+def on_day(time_machine, client, plan):
+    """Let so many days go by since the plan began, and log its student in."""
+
+    def move(number):
+        time_machine.move_to(f"{day(number)}T15:00:00Z")
+        client.force_login(plan.student.user)
+
+    return move

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from plans.actions import log_block, log_day
 from tests.factories import TODAY
 
@@ -36,3 +38,8 @@ def words_of(student):
     """Everything said so far, in order."""
     rows = student.block_logs.order_by("on", "position")
     return list(rows.values_list("on", "position", "state", "minutes"))
+
+
+def page_of(client, name, **query):
+    """A page of the plan as it is read."""
+    return client.get(reverse(f"plans:{name}"), query).content.decode()

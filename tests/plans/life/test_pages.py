@@ -9,20 +9,9 @@ from plans.actions import make_plan
 from plans.models import HalvedDay
 from students.models import Intake
 from tests.factories import TODAY
-from tests.plans.life.living import FIRST_DAY_MINUTES, day, say_day_was, words_of
+from tests.plans.life.living import FIRST_DAY_MINUTES, day, page_of, say_day_was, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def on_day(time_machine, client, plan):
-    """Let so many days go by since the plan began, and log its student in."""
-
-    def move(number):
-        time_machine.move_to(f"{day(number)}T15:00:00Z")
-        client.force_login(plan.student.user)
-
-    return move
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +23,6 @@ def log(client, position, way, *, on=TODAY, **typed):
     url = reverse("plans:block-log", args=[on, position])
     state = {} if way == "change" else {"state": way}
     return client.post(url, {"way": way, "version": 1, **state, **typed}, follow=True)
-
-
-def page_of(client, name, **query):
-    return client.get(reverse(f"plans:{name}"), query).content.decode()
 
 
 # --- Today ---
@@ -344,59 +329,6 @@ def test_what_changed_between_two_versions_is_said_in_words(client, plan):
 @pytest.mark.parametrize(("before", "after"), [(1, 9), (9, 1)])
 def test_a_version_that_does_not_exist_differs_from_nothing(client, before, after):
     assert client.get(reverse("plans:version-diff", args=[before, after])).status_code == 404
-
-
-# --- What if ---
-
-
-def test_what_if_asks_first(client, plan):
-    page = page_of(client, "what-if")
-
-    assert "your 45 hours" in page
-    assert "What follows" not in page
-
-
-def test_what_if_sets_consequences_side_by_side_and_saves_nothing(client, plan):
-    page = page_of(client, "what-if", hours="20", exam_on="")
-
-    assert re.findall(r"<td>(?:\s*<strong>)?(45|20)\b", page) == ["45", "20"]
-    assert reverse("students:intake-step", args=["time"]) in page
-    assert reverse("students:intake-step", args=["wish"]) not in page
-    assert plan.student.plans.count() == 1
-
-
-def test_what_if_for_a_date_that_cannot_be_says_why(client, plan):
-    page = page_of(client, "what-if", exam_on="2026-11-29", hours="")
-
-    assert "The exam cannot be on Sun 29 Nov 2026 as you wished: " in page
-    assert "What follows is for Wed 24 Feb 2027 instead, the day a plan would choose." in page
-    assert '<th scope="col">Instead</th>' in page
-    assert reverse("students:intake-step", args=["wish"]) not in page
-
-
-def test_what_if_for_a_date_that_can_be_leads_to_asking_for_it(client, plan):
-    page = page_of(client, "what-if", exam_on="2027-03-01", hours="")
-
-    assert '<th scope="col">As asked</th>' in page
-    assert reverse("students:intake-step", args=["wish"]) in page
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ({"hours": "lots"}, "Enter hours a week, such as 30."),
-        ({"hours": "0"}, "Enter more than 0 and at most 60 hours"),
-        ({"hours": "61"}, "Enter more than 0 and at most 60 hours"),
-        ({"hours": "", "exam_on": ""}, "Enter an exam date, hours a week, or both."),
-        ({"exam_on": TODAY}, "Enter a day after Mon 23 Nov 2026."),
-        ({"exam_on": "2026-02-30"}, "Enter a day that exists"),
-    ],
-)
-def test_what_if_says_what_it_does_not_understand(client, typed, message):
-    page = page_of(client, "what-if", **typed)
-
-    assert message in page
-    assert "What follows" not in page
 
 
 # --- What the pages cost ---
