@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from plans.document import Names, monday_of, read_plan
+from plans.document import Names, Week, monday_of, read_plan
 from plans.engine import conclude, result_to_json
+from plans.queries import WeekPage
 from plans.words import (
     DAY_KINDS,
     MISSED_TOPIC,
@@ -105,3 +106,9 @@ def test_a_block_says_what_its_hours_were_worked_out_from(plan):
     )
     assert worth.source == "The learning model"
     assert other.inputs == ()
+
+
+def test_a_week_with_nothing_to_study_says_so():
+    week = Week(date(2027, 2, 22), ())
+
+    assert WeekPage(None, week).lead == "No study is planned in this week."
