@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from advising.models import Role
-from tests.database import copy_anew, filled_database
+from tests.database import NOON, copy_anew, demo_school, filled_database
 from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
 
 # A busy machine is slow, not wrong: a property is held to its examples, never to the clock.
@@ -53,6 +54,13 @@ def committed_db(request, transactional_db):
     """A database for tests that commit. It is emptied after each, and copied again before the next
     test that needs one: whichever that is, for the workers of a run take tests from each other."""
     request.config.stash[EMPTIED] = True
+
+
+@pytest.fixture(scope="module")
+def demo_database(django_db_setup, django_db_blocker):
+    """The tests of a module meet the demonstration school on its first day."""
+    with django_db_blocker.unblock(), demo_school(), time_machine.travel(NOON, tick=True):
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)

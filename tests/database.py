@@ -1,4 +1,4 @@
-"""Test databases that are copies: migrations and reference data are loaded once, not per run.
+"""Test databases that are copies: what fills them is loaded once, not per run.
 
 The database copied from is named after what it was made of, so that it is never out of date: it
 is made anew when a line of the project's code, of its reference data or of its requirements
@@ -8,15 +8,21 @@ changes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from plans.demo import load_demo_school
+from tests.factories import TODAY
+
+NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)  # of `tests.factories.TODAY`, where the school is
 MADE_OF = ("advising/**/*.py", "students/**/*.py", "plans/**/*.py", "fixtures/**/*.json",
            "requirements/*.txt", "tests/database.py")  # fmt: skip
 KEPT = 3  # a run that began before the last change still copies the one it began with
@@ -24,26 +30,59 @@ KEPT = 3  # a run that began before the last change still copies the one it bega
 
 def filled_database() -> str:
     """The name of a database with every table and the reference data, made if it is not there."""
-    checkout = f"test_filled_{_digest(str(settings.BASE_DIR).encode())}_"
+    return _made("filled", _fill)
+
+
+@contextmanager
+def demo_school() -> Iterator[None]:
+    """Work in a database of its own that holds the demonstration school as of `TODAY`."""
+    demo = _made("demo", _open_demo_school, like=filled_database())
+    own = f"{connection.settings_dict['NAME']}_demo"
+    _copy(own, demo)
+    with _inside(own):
+        yield
+    with _server() as server:
+        _drop(server, own)
+
+
+def copy_anew() -> None:
+    """Put the filled database back in the place of the one the tests wrote to."""
+    connection.close()
+    _copy(connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"])
+
+
+def _made(kind: str, fill: Callable[[], None], *, like: str = "template1") -> str:
+    """The name of a database to copy, filled now if it is not there as it must be."""
+    checkout = f"test_{kind}_{_digest(str(settings.BASE_DIR).encode())}_"
     name = checkout + _digest(*_sources(settings.BASE_DIR))
     with _server() as server, _alone(server, checkout):
         if name not in (made := _databases(server, checkout)):
             for old in made[: -KEPT + 1]:
                 _drop(server, old)
-            _drop(server, f"unfinished_{name}")
-            server.execute(f'CREATE DATABASE "unfinished_{name}"')
-            _fill(f"unfinished_{name}")
+            _copy(f"unfinished_{name}", like)
+            with _inside(f"unfinished_{name}"):
+                fill()
             server.execute(f'ALTER DATABASE "unfinished_{name}" RENAME TO "{name}"')
     return name
 
 
-def copy_anew() -> None:
-    """Put the filled database back in the place of the one the tests wrote to."""
-    name, filled = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
-    connection.close()
+def _copy(name: str, like: str) -> None:
     with _server() as server:
         _drop(server, name)
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{filled}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+
+
+@contextmanager
+def _inside(name: str) -> Iterator[None]:
+    """Connect to another database, and to the usual one again afterwards."""
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
 
 
 def _sources(base: Path) -> Iterator[bytes]:
@@ -87,13 +126,11 @@ def _drop(server: CursorWrapper, name: str) -> None:
     server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _fill(name: str) -> None:
-    usual = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_reference", verbosity=0)
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
+def _fill() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_reference", verbosity=0)
+
+
+def _open_demo_school() -> None:
+    with time_machine.travel(NOON, tick=True):
+        load_demo_school(today=TODAY)

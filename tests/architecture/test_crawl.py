@@ -1,16 +1,11 @@
 """Every page there is can be reached by clicking, from the first page of each role."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.test import Client, RequestFactory
 
 from advising.models import School, User
 from plans.actions import make_plan
-from plans.demo import load_demo_school
 from students.actions.assessments import attach_report
 from students.actions.holds import allow_sitting
 from students.choices import HoldState
@@ -19,7 +14,6 @@ from tests.architecture.crawler import Crawl
 from tests.architecture.test_access import ARGUMENT, PAGES
 from tests.factories import TODAY
 
-NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 # One for each way a student's pages can be: begun, planned, on a study day of a plan made twice,
 # proposed, passed, Level 1, untouched.
 STUDENTS = ("juniper", "larch", "oak", "birch", "tansy", "violet", "alder")
@@ -29,18 +23,11 @@ NOT_TO_CLICK = {
 }
 
 
-@pytest.fixture(scope="module")
-def _demo_school(django_db_setup, django_db_blocker):
-    """One demonstration school for every crawl, with what its stories leave out."""
-    with (
-        django_db_blocker.unblock(),
-        time_machine.travel(NOON, tick=True),
-        transaction.atomic(),
-    ):
-        load_demo_school(today=TODAY)
-        _add_what_no_story_has()
-        yield
-        transaction.set_rollback(True)
+@pytest.fixture
+def demo(demo_database, db):
+    """The demonstration school, with what its stories leave out."""
+    _add_what_no_story_has()
+    return School.objects.get(code="demo")
 
 
 def _add_what_no_story_has():
@@ -58,12 +45,6 @@ def _add_what_no_story_has():
     dean = User.objects.get(email="dean@demo.example")
     accounted = {"reason": "Illness.", "approver": "Promotions Committee"}
     allow_sitting(hold=held.holds.get(), by=dean, today=TODAY, **accounted)
-
-
-@pytest.fixture
-def demo(_demo_school, db):
-    with time_machine.travel(NOON, tick=True):
-        yield School.objects.get(code="demo")
 
 
 def crawl(email, *, known=frozenset()):

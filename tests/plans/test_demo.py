@@ -3,15 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from advising.models import Role, School, User
 from plans.calibration import calibrate
@@ -30,25 +28,11 @@ from students.rules.case import Outcome
 from students.rules.conclude import conclude_rules
 from tests.factories import TODAY
 
-NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 TOLD = json.loads((FOLDER / "students.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def _demo_school(django_db_setup, django_db_blocker):
-    """The school as of today, for every test here; taken back afterwards."""
-    with (
-        django_db_blocker.unblock(),
-        time_machine.travel(NOON, tick=True),
-        transaction.atomic(),
-    ):
-        load_demo_school(today=TODAY)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def demo(_demo_school, db):
+def demo(demo_database, db):
     return School.objects.get(code="demo")
 
 
