@@ -107,14 +107,17 @@ def agenda_for(
     return agenda
 
 
-def _review(quarters: int, shape: Shape) -> list[Fixed]:
-    """Go through the practice exam, then write down the errors and what they have in common.
-
-    Half the day at most, a quarter of a short one, so that areas due to come back find room.
-    """
-    cause = shape.first_of("skipped_practice_exams", "ignored_results")
+def review_quarters(quarters: int) -> int:
+    """What a review takes of its day: half of it at most, a quarter of a short one, so that areas
+    due to come back find room."""
     share = 2 if quarters > _SHORT_DAY else 4
-    most = min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, -(-quarters // share))
+    return min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, -(-quarters // share))
+
+
+def _review(quarters: int, shape: Shape) -> list[Fixed]:
+    """Go through the practice exam, then write down the errors and what they have in common."""
+    cause = shape.first_of("skipped_practice_exams", "ignored_results")
+    most = review_quarters(quarters)
     log = min(ERROR_LOG_QUARTERS, most if cause else most // 2)
     review = most - log
     fixed = [

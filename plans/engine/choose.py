@@ -10,16 +10,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.checkpoints import Chains
 from plans.engine.days import DayKind
+from plans.engine.drafts import Draft, Route
 from plans.engine.forecast import Goal, Outlook
-from plans.engine.layouts import Draft, Drafter, Layout
+from plans.engine.layouts import Drafter, Layout
 from plans.engine.learning import Learner
 from plans.engine.result import ForecastRow
+from plans.engine.room import AreaRoom
 
 _SUNDAY = 6
 _STRIDE, _TAIL = 90, 35  # days
@@ -36,11 +37,16 @@ class Planner:
     _drafts: dict[int, Draft | None] = field(default_factory=dict)
     _layouts: dict[int, Layout | None] = field(default_factory=dict)
     _longer: dict[int, Draft | None] = field(default_factory=dict)
-    _quarters_before: list[int] = field(init=False)
+    _room: AreaRoom = field(init=False)
     _needed: int | None = None
 
     def __post_init__(self) -> None:
-        self._quarters_before = [0, *accumulate(self.calendar.quarters)]
+        shape = self.drafter.shape
+        self._room = AreaRoom(
+            self.calendar,
+            careful_days=self.drafter.careful_days,
+            rest_days=2 if shape.is_burnt_out else 1,
+        )
 
     @property
     def calendar(self) -> Calendar:
@@ -97,7 +103,7 @@ class Planner:
 
     def is_ready(self, exam: int) -> bool:
         """Whether a plan to that day exists whose forecast reaches the goal."""
-        if not self._may_be_ready(exam):
+        if not all(self._would_reach(exam, quarters) for quarters in self.bounds(exam)):
             return False
         layout = self.layout(exam)
         return layout is not None and self.goal.is_reached(self.ending(layout))
@@ -128,37 +134,37 @@ class Planner:
         """The forecast for an exam day after a gain."""
         return self.outlook.row(self.calendar.date_of(exam), gain, exam)
 
-    def _may_be_ready(self, exam: int) -> bool:
-        """Whether the hours before the exam, split as well as can be, would reach the goal.
+    def bounds(self, exam: int) -> Iterator[int]:
+        """At most how many quarters for areas a plan to an exam day has, each more exactly.
 
-        Asked three times, each time more exactly: of all hours, of those the rhythm of practice
-        exams leaves, and of the days as they would be.
+        Of any plan, of one with its practice exams, and of the days as they would be.
         """
-        if not self._would_reach(exam, self._quarters_before[exam]):
-            return False
-        if not self._would_reach(exam, self._most_area_quarters(exam)):
-            return False
+        yield self._room.before(exam)
+        route = self.drafter.route(exam)
+        if route is not None:
+            yield self._most_area_quarters(route)
         draft = self._draft(exam)
-        return draft is not None and self._would_reach(exam, draft.agenda.area_quarters)
+        yield draft.agenda.area_quarters if draft else 0
 
-    def _most_area_quarters(self, exam: int) -> int:
-        """At most how many quarters a plan to an exam day has for areas.
+    def _most_area_quarters(self, route: Route) -> int:
+        """At most how many quarters a plan with some practice exams has for areas.
 
         As long as two plans take their practice exams on the same days their days are the same,
         so a longer plan knows all but the last weeks of a shorter one.
         """
-        last = self.chains.ending_before(exam)
-        longer = self._longer_plan(exam)
-        if last is None or longer is None:
-            return 0 if last is None else self._quarters_before[exam]
-        chain = last.chain()
-        shared = [link for link, other in zip(chain, longer.chain, strict=False) if link is other]
-        if not shared:
-            return self._quarters_before[exam]
-        settled = shared[-1].sitting.begins - DAYS_IN_WEEK
-        known = max(settled - self.calendar.weekday(settled), 0)
-        rest = self._quarters_before[exam] - self._quarters_before[known]
-        return longer.agenda.area_quarters_before(known) + rest
+        followed, phases = self.drafter.followed, route.phases
+        if route.is_followed:
+            return self._room.before(phases.exam)
+        owed = self.calendar.first_working(1) if followed and followed.owes_review else []
+        buffers_from = max([phases.rebuild_from, *(day + 1 for day in owed)])
+        longer, since = self._longer_plan(phases.exam), 0
+        pairs = zip(route.chain, longer.chain if longer else (), strict=False)
+        shared = [link for link, other in pairs if link is other]
+        if shared:
+            settled = shared[-1].sitting.begins - DAYS_IN_WEEK
+            since = max(settled - self.calendar.weekday(settled), 0)
+        known = longer.agenda.area_quarters_before(since) if longer else 0
+        return known + self._room.along(route.chain, phases, since=since, buffers_from=buffers_from)
 
     def _longer_plan(self, exam: int) -> Draft | None:
         """A plan that goes on for weeks after an exam day, the same one for many exam days."""
@@ -178,7 +184,7 @@ class Planner:
     def _needed_quarters(self) -> int:
         """The fewest quarters whose best split reaches the goal: the same for every exam day."""
         if self._needed is None:
-            most = self._quarters_before[-1] + 1
+            most = sum(self.calendar.quarters) + 1
             self._needed = bisect_left(range(most), True, key=self._is_enough)
         return self._needed
 

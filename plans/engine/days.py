@@ -157,9 +157,14 @@ def whole_weeks(calendar: Calendar, first: int, end: int) -> Iterator[int]:
 def _spare_first_days(days: DayPlan, careful_days: int) -> None:
     for day in range(min(careful_days, len(days.kinds))):
         if days.kinds[day] is not DayKind.PRACTICE_EXAM:
-            days.quarters[day] = days.quarters[day] * CAREFUL_PERCENT // 100
+            days.quarters[day] = careful_quarters(days.quarters[day])
             if days.kinds[day] is DayKind.STUDY and not days.quarters[day]:
                 days.kinds[day] = DayKind.REST
+
+
+def careful_quarters(quarters: int) -> int:
+    """What a careful day is planned for."""
+    return quarters * CAREFUL_PERCENT // 100
 
 
 def careful_room(quarters: int) -> int:

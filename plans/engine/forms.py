@@ -17,6 +17,7 @@ from students.rules.reference import Form, Reference
 
 FREE_120 = "free120"
 REUSE_AFTER = timedelta(days=28)
+_PLANNED_IN_28_DAYS = 4
 
 
 class Choice(NamedTuple):
@@ -49,6 +50,16 @@ class FormShelf:
         last_used = [(planned.get(choice) or self.used[choice], choice) for choice in on_sale]
         rested = [item for item in last_used if item[0] + REUSE_AFTER <= on]
         return min(rested, key=lambda item: item[0])[1] if rested else None
+
+    def is_full(self, first: date, last: date) -> bool:
+        """Whether every practice exam from one day to another finds a form, wherever they are.
+
+        Of the forms on sale all that time at most four were planned within the last 28 days, as
+        practice exams are a week apart, and so many were used just before.
+        """
+        lasting = sum(form.is_on_sale(first) and form.is_on_sale(last) for form in self.forms)
+        recent = sum(on + REUSE_AFTER > first for on in self.used.values())
+        return lasting + self.has_free_120 > _PLANNED_IN_28_DAYS + recent
 
     def _on_sale(self, on: date) -> list[Choice]:
         """The forms that can be bought that day, and the Free 120, in the order of use."""

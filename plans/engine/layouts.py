@@ -15,11 +15,11 @@ from plans.engine.calendar import Calendar
 from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
+from plans.engine.drafts import Draft, Route
 from plans.engine.followed import Followed, areas_in, fixed_in
 from plans.engine.learning import Learner
 from plans.engine.links import Link
 from plans.engine.phases import Phases, phases_for
-from plans.engine.polish import RETURN_WITHIN
 from plans.engine.result import Day
 from plans.engine.spread import Spread, spread_areas
 
@@ -28,37 +28,6 @@ _GOOD_ENOUGH = 0.997  # of the best gain
 _LEAST_SHARE = 0.991  # a plan reaches at least 99%
 _HOPEFUL = 0.98  # of the best gain
 _DAYS_TO_SPARE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The days of a plan to one exam day, before its hours are put into them.
-
-    `kept` are the days that stand as the plan followed so far had them.
-    """
-
-    exam: int
-    chain: tuple[Link, ...]
-    phases: Phases
-    days: DayPlan
-    agenda: Agenda
-    kept: Mapping[int, Day]
-
-    @property
-    def floor_quarters(self) -> int:
-        """What each area gets at least: a visit for every full ten study days from rebuild on."""
-        return self.agenda.returning_days // RETURN_WITHIN
-
-    def smallest_days(self) -> list[int]:
-        """The days that could be left free for the least loss: ordinary study and buffer days
-        from the rebuild phase on with the least time for areas, the last one first."""
-        ordinary = [
-            day
-            for day in self.agenda.study_days
-            if day.must_return and self.days.kinds[day.day] in (DayKind.STUDY, DayKind.BUFFER)
-        ]
-        least = min((day.quarters for day in ordinary), default=0)
-        return [day.day for day in reversed(ordinary) if day.quarters == least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +70,23 @@ class Drafter:
         Up to the exam of a plan under way its days stand as they are. `is_relaxed` forms them
         anew, on the same practice exams: that frees the buffer of the week that has begun.
         """
-        followed = self.followed if self.followed and self.followed.exam == exam else None
-        chain = self.chains.along(followed.sittings(), exam) if followed else None
-        if followed and chain is not None:
-            stands = followed.stands and not is_relaxed
-            days = followed.day_plan() if stands else self._days(chain, followed.phases)
-            return self._draft(exam, chain, followed.phases, days)
+        route = self.route(exam)
+        if route is None:
+            return None
+        followed = self.followed
+        if followed and route.is_followed and followed.stands and not is_relaxed:
+            days = followed.day_plan()
+        else:
+            days = self._days(route.chain, route.phases)
+        return self._draft(exam, route.chain, route.phases, days)
+
+    def route(self, exam: int) -> Route | None:
+        """The practice exams and phases of a plan to an exam day; None if none leads there."""
+        followed = self.followed
+        if followed and followed.exam == exam:
+            along = self.chains.along(followed.sittings(), exam)
+            if along is not None:
+                return Route(along, followed.phases, is_followed=True)
         last = self.chains.ending_before(exam)
         if last is None:
             return None
@@ -116,18 +96,24 @@ class Drafter:
             chain,
             exam,
             has_baseline=self.chains.has_baseline,
-            begun=self.followed.phases if self.followed else None,
+            begun=followed.phases if followed else None,
         )
-        return self._draft(exam, chain, phases, self._days(chain, phases))
+        return Route(chain, phases)
+
+    @property
+    def careful_days(self) -> int:
+        """How many of the first days are careful ones after burnout."""
+        if not self.shape.is_burnt_out:
+            return 0
+        return max(CAREFUL_DAYS - (self.followed.age if self.followed else 0), 0)
 
     def _days(self, chain: tuple[Link, ...], phases: Phases) -> DayPlan:
-        age = self.followed.age if self.followed else 0
         return plan_days(
             self.calendar,
             chain,
             phases,
             is_burnt_out=self.shape.is_burnt_out,
-            careful_days=max(CAREFUL_DAYS - age, 0),
+            careful_days=self.careful_days,
             owes_review=self.followed is not None and self.followed.owes_review,
         )
 

@@ -20,15 +20,31 @@ class Link:
     """A practice exam with the chain that leads to it.
 
     `wide` counts gaps wider than the student should have, `cost` how far gaps are from usual.
-    `planned` holds every form of the chain with the day it is planned last.
     """
 
     sitting: Sitting
     before: Link | None
-    choice: Choice
-    planned: dict[Choice, date]
+    steps: Steps
     wide: int = 0
     cost: int = 0
+    _choice: Choice | None = None
+    _planned: dict[Choice, date] | None = None
+
+    @property
+    def choice(self) -> Choice:
+        """The form of the practice exam: looked for when it is asked for, as few links are kept."""
+        if self._choice is None:
+            self._choice = self.steps.form_of(self)
+        return self._choice
+
+    @property
+    def planned(self) -> dict[Choice, date]:
+        """Every form of the chain with the day it is planned last."""
+        if self._planned is None:
+            before = self.before.planned if self.before else {}
+            on = self.steps.sittings.calendar.date_of(self.sitting.on)
+            self._planned = {**before, self.choice: on}
+        return self._planned
 
     def chain(self) -> list[Link]:
         """All practice exams up to this one, in order."""
@@ -52,6 +68,21 @@ class Steps:
         self._shelf = shelf
         self._widest = CLOSE_GAP if is_close else len(sittings.calendar)
         self._usual = USUAL_CLOSE_GAP if is_close else USUAL_GAP
+        date_of = sittings.calendar.date_of
+        self._is_full = shelf.is_full(date_of(0), date_of(len(sittings.calendar) - 1))
+
+    def form_of(self, link: Link) -> Choice:
+        """The form of a practice exam of a chain."""
+        choice = self._form_for(link)
+        if choice is None:
+            raise LookupError(f"no form is left on day {link.sitting.on}")
+        return choice
+
+    def _form_for(self, link: Link) -> Choice | None:
+        """The form for a practice exam after those before it; None if none is left."""
+        date_of = self.sittings.calendar.date_of
+        planned = link.before.planned if link.before else {}
+        return self._shelf.pick(planned, date_of(link.sitting.begins), date_of(link.sitting.on))
 
     def baselines(self, quarters_wanted: int) -> list[Link]:
         """The places of the baseline: the earliest first, days with room enough before others."""
@@ -96,18 +127,12 @@ class Steps:
         return best
 
     def _link(self, sitting: Sitting, before: Link | None, day: int | None) -> Link | None:
-        planned = before.planned if before else {}
-        date_of = self.sittings.calendar.date_of
-        on = date_of(sitting.on)
-        choice = self._shelf.pick(planned, date_of(sitting.begins), on)
-        if choice is None:
-            return None
         gap = sitting.on - day if day is not None else self._usual
-        return Link(
+        link = Link(
             sitting,
             before,
-            choice,
-            {**planned, choice: on},
+            self,
             wide=(before.wide if before else 0) + (gap > self._widest),
             cost=(before.cost if before else 0) + (gap - self._usual) ** 2,
         )
+        return link if self._is_full or self._form_for(link) else None

@@ -74,7 +74,7 @@ def phases_for(
     rebuild_from = min(begun.rebuild_from, exam) if begun else 0
     if has_baseline:
         rebuild_from = calendar.next_working[chain[0].sitting.on] + 1
-    taper_from = max(_taper_from(calendar, chain[-1], exam), rebuild_from)
+    taper_from = max(earliest_taper(calendar, chain[-1].sitting.on, exam), rebuild_from)
     if begun and not has_baseline:
         practise_from = min(begun.practise_from, taper_from)
     else:
@@ -88,13 +88,13 @@ def phases_for(
     )
 
 
-def _taper_from(calendar: Calendar, last: Link, exam: int) -> int:
+def earliest_taper(calendar: Calendar, last_exam: int, exam: int) -> int:
     """After the last practice exam's review, but no sooner than two weeks before the exam.
 
     The last day with hours belongs to the taper wherever that limit allows.
     """
     earliest = exam + 1 - LONGEST_TAPER
-    reviewed = calendar.next_working[last.sitting.on] + 1
+    reviewed = calendar.next_working[last_exam] + 1
     start = reviewed if reviewed >= earliest else exam + 1 - USUAL_TAPER
     last_working = exam - 1
     while last_working > earliest and not calendar.quarters[last_working]:

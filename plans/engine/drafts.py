@@ -1,0 +1,56 @@
+"""The days of a plan to one exam day, before its hours are put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plans.engine.agenda import Agenda
+from plans.engine.days import DayKind, DayPlan
+from plans.engine.links import Link
+from plans.engine.phases import Phases
+from plans.engine.polish import RETURN_WITHIN
+from plans.engine.result import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The practice exams on the way to an exam day and the phases they make.
+
+    `is_followed` tells that they are those of the plan followed so far.
+    """
+
+    chain: tuple[Link, ...]
+    phases: Phases
+    is_followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The days of a plan to one exam day, before its hours are put into them.
+
+    `kept` are the days that stand as the plan followed so far had them.
+    """
+
+    exam: int
+    chain: tuple[Link, ...]
+    phases: Phases
+    days: DayPlan
+    agenda: Agenda
+    kept: Mapping[int, Day]
+
+    @property
+    def floor_quarters(self) -> int:
+        """What each area gets at least: a visit for every full ten study days from rebuild on."""
+        return self.agenda.returning_days // RETURN_WITHIN
+
+    def smallest_days(self) -> list[int]:
+        """The days that could be left free for the least loss: ordinary study and buffer days
+        from the rebuild phase on with the least time for areas, the last one first."""
+        ordinary = [
+            day
+            for day in self.agenda.study_days
+            if day.must_return and self.days.kinds[day.day] in (DayKind.STUDY, DayKind.BUFFER)
+        ]
+        least = min((day.quarters for day in ordinary), default=0)
+        return [day.day for day in reversed(ordinary) if day.quarters == least]
