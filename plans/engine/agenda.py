@@ -79,7 +79,8 @@ def agenda_for(
     `kept` has the fixed work of days that stand as an earlier plan had them.
     """
     agenda = Agenda()
-    extras = _Extras(calendar, shape, missed_topics)
+    first_weekday = calendar.starts_on.weekday()
+    extras = _Extras(first_weekday, shape, missed_topics)
     for day in range(phases.exam):
         quarters, kind = days.quarters[day], days.kinds[day]
         if not quarters:
@@ -87,23 +88,19 @@ def agenda_for(
         if kind is DayKind.PRACTICE_EXAM:
             agenda.fixed[day] = [Fixed(quarters, Activity.PRACTICE_EXAM, "practice_exam")]
             continue
-        may_hold_topic = kind is DayKind.STUDY and day >= phases.rebuild_from
         if day in kept:
             fixed = list(kept[day])
         else:
             fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
-            left = quarters - sum(item.quarters for item in fixed)
-            fixed += extras.of(day, left, may_hold_topic=may_hold_topic)
+            if extras.are_left:
+                left = quarters - sum(item.quarters for item in fixed)
+                may_hold_topic = kind is DayKind.STUDY and day >= phases.rebuild_from
+                fixed += extras.of(day, left, may_hold_topic=may_hold_topic)
         if fixed:
             agenda.fixed[day] = fixed
-        agenda.study_days.append(
-            StudyDay(
-                day=day,
-                quarters=quarters - sum(item.quarters for item in fixed),
-                week=(calendar.starts_on.weekday() + day) // DAYS_IN_WEEK,
-                must_return=day >= phases.rebuild_from,
-            )
-        )
+            quarters -= sum(item.quarters for item in fixed)
+        week = (first_weekday + day) // DAYS_IN_WEEK
+        agenda.study_days.append(StudyDay(day, quarters, week, day >= phases.rebuild_from))
     return agenda
 
 
@@ -130,12 +127,17 @@ def _review(quarters: int, shape: Shape) -> list[Fixed]:
 class _Extras:
     """Check-ins and most-missed topics, handed out as days come by."""
 
-    def __init__(self, calendar: Calendar, shape: Shape, missed_topics: Mapping[str, int]) -> None:
-        self._first_weekday = calendar.starts_on.weekday()
+    def __init__(self, first_weekday: int, shape: Shape, missed_topics: Mapping[str, int]) -> None:
+        self._first_weekday = first_weekday
         self._checks_in = shape.has("isolated")
         self._topics = most_missed(missed_topics)
         self._checked_in_week = -1
         self._topic_day = -2
+
+    @property
+    def are_left(self) -> bool:
+        """Whether a day to come may take anything on."""
+        return self._checks_in or bool(self._topics)
 
     def of(self, day: int, left: int, *, may_hold_topic: bool) -> list[Fixed]:
         """What a day takes on besides its areas."""

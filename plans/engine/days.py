@@ -122,8 +122,10 @@ def _place_second_rest(days: DayPlan, exam: int) -> None:
     for first in range(exam - DAYS_IN_WEEK + 1):
         week = range(first, first + DAYS_IN_WEEK)
         missing = 2 - sum(free[first : first + DAYS_IN_WEEK])
+        if missing <= 0:
+            continue
         spare = [day for day in week if not free[day] and day not in days.locked]
-        for day in spare[::-1][: max(missing, 0)]:
+        for day in spare[::-1][:missing]:
             _rest(days, day)
             free[day] = True
 

@@ -7,15 +7,14 @@ between areas that meet on a day, and by dropping visits that nobody waits for.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RETURN_WITHIN = 10  # study days: from rebuild on, at most nine in a row without an area
 
 Given = list[dict[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class StudyDay:
+class StudyDay(NamedTuple):
     """A day with minutes that is not a practice exam; `week` numbers calendar weeks.
 
     `quarters` is what the day has for areas; `must_return` marks days from the rebuild phase on.

@@ -9,7 +9,7 @@ more. All arithmetic is on whole numbers, so the answer is the same on every mac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
@@ -79,6 +79,7 @@ class _Pacing:
         self.weak = weak
         self.budget = max(sum(targets), 1)
         self.largest = max(targets)
+        self.by_target = sorted(range(len(targets)), key=lambda area: -targets[area])
         self.owed = [0] * len(targets)
         first = next((i for i, day in enumerate(days) if day.must_return), len(days))
         self.due = [first + RETURN_WITHIN - 1] * len(targets)
@@ -119,7 +120,7 @@ class _Pacing:
                 chosen.append(area)
         wanted = min(slots, max(self.days[position].quarters // _SHORT_SESSION, 1))
         is_filled = any(self._can_fill(area, position) for area in chosen)
-        for area in sorted(range(len(self.owed)), key=self._claim):
+        for area in self._claims():
             is_needed = not is_filled or (len(chosen) < wanted and self.owed[area] >= self.budget)
             if len(chosen) >= slots or not is_needed:
                 break
@@ -133,21 +134,22 @@ class _Pacing:
         half_day = self.days[position].quarters * self.budget // 2
         return 2 * self.targets[area] >= self.largest or self.owed[area] >= half_day
 
-    def _claim(self, area: int) -> tuple[bool, int, int]:
+    def _claims(self) -> Iterator[int]:
         """Who is owed a block comes first, the most owed before; then the largest budget."""
-        is_owed = self.owed[area] >= self.budget
-        return (not is_owed, -self.owed[area] if is_owed else -self.targets[area], area)
+        owed = [area for area, quarters in enumerate(self.owed) if quarters >= self.budget]
+        yield from sorted(owed, key=lambda area: -self.owed[area])
+        yield from (area for area in self.by_target if area not in owed)
 
     def _returning(self, position: int) -> list[int]:
         """The areas that must be visited today, because later days have no room for all due."""
         last = len(self.days) - 1
-        by_due = sorted(range(len(self.due)), key=lambda area: (self.due[area], area))
+        until = min(last, position + RETURN_WITHIN)
+        by_due = sorted(
+            (area for area, due in enumerate(self.due) if due <= until), key=self.due.__getitem__
+        )
         needed = 0
         for count, area in enumerate(by_due, start=1):
-            due = self.due[area]
-            if due > last or due > position + RETURN_WITHIN:
-                break
-            later = self.room_before[due + 1] - self.room_before[position + 1]
+            later = self.room_before[self.due[area] + 1] - self.room_before[position + 1]
             needed = max(needed, count - max(later, 0))
         return by_due[:needed]
 
