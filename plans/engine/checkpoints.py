@@ -134,12 +134,14 @@ class _Tree:
 
     def reach(self, day: int) -> Link | None:
         """The best chain to a day, None if there is none."""
-        for earlier in range(self._grown_to, day - MIN_GAP + 1):
+        grown_to = day - MIN_GAP + 1
+        for earlier in range(self._grown_to, grown_to):
             link = self._links.get(earlier)
             if link is not None:
                 for following in self._steps.from_link(link):
                     self._offer(following)
-        self._grown_to = max(self._grown_to, day - MIN_GAP + 1)
+        if grown_to > self._grown_to:
+            self._grown_to = grown_to
         return self._links.get(day)
 
     def _offer(self, link: Link) -> None:
