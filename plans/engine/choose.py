@@ -67,6 +67,10 @@ class Planner:
             self._layouts[exam] = self.drafter.lay_out(draft) if draft else None
         return self._layouts[exam]
 
+    def leads_to(self, exam: int) -> bool:
+        """Whether practice exams lead to an exam day, whatever the hours between them."""
+        return self._draft(exam) is not None
+
     def staying(self, exam: int) -> Iterator[Layout]:
         """The ways to stay with the exam day of a plan under way, the least change first."""
         if layout := self.layout(exam):

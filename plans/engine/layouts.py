@@ -25,8 +25,9 @@ from plans.engine.spread import Spread, spread_areas
 
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
-_LEAST_SHARE = 0.991  # a plan reaches at least 99%
-_HOPEFUL = 0.98  # of the best gain
+_LEAST_SHARE = 0.99  # a plan reaches at least 99%
+_SURE_SHARE = 0.991
+_HOPEFUL, _TOO_FAR = 0.98, 0.96  # of the best gain
 _DAYS_TO_SPARE = 12
 
 
@@ -45,7 +46,12 @@ class Layout:
 
     @property
     def is_near_best(self) -> bool:
-        """Whether the gain is at least 99% of the best split that lets every area return."""
+        """Whether the gain is surely 99% of the best split that lets every area return."""
+        return self.gain >= _SURE_SHARE * self.ideal
+
+    @property
+    def is_worth_its_hours(self) -> bool:
+        """Whether it is at least 99%, as is always true of a plan."""
         return self.gain >= _LEAST_SHARE * self.ideal
 
 
@@ -132,23 +138,31 @@ class Drafter:
         return {day: item for day, item in known if item is not None}
 
     def lay_out(self, draft: Draft) -> Layout | None:
-        """Put the hours into the days. Days too small for every area to return stay free."""
+        """Put the hours into the days; None if no way to do so keeps what is always true.
+
+        Days too small for every area to return, or for the hours to go where they bring most,
+        stay free.
+        """
         layout = self._best_spread(draft)
-        while layout is None:
+        if layout is not None and not layout.is_near_best:
+            layout = self._nearer(layout)
+        while layout is None or not layout.is_worth_its_hours:
             smallest = draft.smallest_days()
             if not smallest:
                 return None
             draft = self._without(draft, smallest)
             layout = self._best_spread(draft)
-        return layout if layout.is_near_best else self._nearer(layout)
+        return layout
 
     def _nearer(self, layout: Layout) -> Layout:
         """A layout nearer to the best split, a small day or two shorter, else the same.
 
         Where the study days are one short of a further return, planned returns take more of
         small days than they should; on a day less they fit. Other ways than the usual one are
-        worth their time only where little is missing.
+        worth their time only where little is missing, and none where much is.
         """
+        if layout.gain < _TOO_FAR * layout.ideal:
+            return layout
         is_hopeful = layout.gain >= _HOPEFUL * layout.ideal
         for kept_slots in (_KEPT_SLOTS[:1], _KEPT_SLOTS) if is_hopeful else (_KEPT_SLOTS[:1],):
             draft = layout.draft
@@ -204,7 +218,7 @@ class Drafter:
             yield self.weak, slots, _GOOD_ENOUGH
         if self.weak:
             for slots in kept_slots:
-                yield (), slots, _LEAST_SHARE
+                yield (), slots, _SURE_SHARE
 
     def _finished(self, draft: Draft, spread: Spread, ideal: float) -> Layout:
         totals = spread.totals(len(self.learner.areas))

@@ -12,6 +12,9 @@ from plans.engine.student import StudentModel
 
 _CHOSEN = (WhyExamOn.WISH, WhyExamOn.EARLIEST_READY)
 _NO_PRACTICE_EXAM = "no practice exam with its review fits before that day"
+_DAYS_TOO_SHORT = (
+    "the study days before it are too short for every content area to come back in time"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _why_moved(
         return _outside(model, min_weeks, underway.exam_on)
     layout = planner.layout(followed.exam)
     if layout is None:
-        return _NO_PRACTICE_EXAM
+        return _why_no_plan(planner, followed.exam)
     mean = planner.ending(layout).mean
     return (
         f"the hours left until then bring {mean:g} EPC, and with all the free time of the "
@@ -153,7 +156,12 @@ def _wish(
     if model.shape.refuses_early_wish and (ready is None or exam < ready):
         return None, "you rushed last time, and the forecast is not there yet on that day"
     layout = planner.layout(exam)
-    return layout, None if layout else _NO_PRACTICE_EXAM
+    return layout, None if layout else _why_no_plan(planner, exam)
+
+
+def _why_no_plan(planner: Planner, exam: int) -> str:
+    """Why no plan to a day keeps what is always true."""
+    return _DAYS_TOO_SHORT if planner.leads_to(exam) else _NO_PRACTICE_EXAM
 
 
 def _outside(model: StudentModel, min_weeks: int, wish: date) -> str:

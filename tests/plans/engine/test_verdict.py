@@ -1,14 +1,19 @@
 """Which day the plan runs to, and why."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from plans.engine import conclude, result_to_json
 from plans.engine.facts import facts_of
 from plans.engine.modelling import model_of
+from students.casefile import parse_case
 from students.rules.case import Availability, Blocked, Period, Wish
 from students.rules.conclude import conclude_rules
+from tests.plans.engine.checker import problems
+from tests.plans.engine.random_documents import document_of
 from tests.plans.engine.strategies import cases
 from tests.plans.engine.students import (
     HOURS,
@@ -31,6 +36,7 @@ def wish(number, **more):
     return Wish(exam_on=day(number), **more)
 
 
+NEARLY_A_YEAR = timedelta(days=363)
 EARLIEST = 56  # a Monday: where the quiet student's forecast reaches 66
 
 
@@ -151,3 +157,19 @@ def test_no_earlier_day_would_have_been_ready(case):
     )
 
     assert planner.earliest_ready(days) == slow
+
+
+def test_a_day_is_refused_if_its_hours_cannot_go_where_they_bring_most():
+    """A quarter-hour or two between practice exams: less than 99% of the best split."""
+    case = parse_case(document_of(448), REFERENCE)
+    causes = tuple(cause for cause in case.causes if cause != "rushed")
+    short = replace(case.availability, hours=every_day(1.25).hours)
+    case = replace(case, availability=short, causes=causes, permit=None, policy=None)
+
+    starts_on = conclude(case, REFERENCE).plan.starts_on
+    wished = replace(case, wish=Wish(exam_on=starts_on + NEARLY_A_YEAR))
+    result = result_to_json(conclude(wished, REFERENCE))
+
+    text = next(f["text"] for f in result["findings"] if f["code"] == "wish_not_possible")
+    assert text.endswith("too short for every content area to come back in time.")
+    assert problems(wished, REFERENCE, result) == []
