@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from statistics import fmean
-from typing import Any
+from typing import NamedTuple
 
 from plans.engine import conclude, result_to_json
 from students.casefile import parse_case
@@ -14,32 +14,31 @@ from tests.plans.engine.random_documents import document_of
 from tests.reference_values import REFERENCE
 
 
-def shares_of_any_split(seeds: Iterable[int]) -> list[float]:
-    """Of ordinary students: the gain as a share of what any split of the same hours could bring."""
-    shares = []
-    for checked in _plans(seeds, is_odd=False):
-        allocation = checked.plan["allocation"]
-        shares.append(_share(allocation, _hours(allocation), 0))
-    return sorted(shares)
+class Share(NamedTuple):
+    """A plan's gain as a share of what the best split of its hours could bring.
+
+    `of_any` splits count, or those `of_returning` areas: a quarter of an hour for each in every
+    full ten study days from the rebuild phase on. `attainable` is what the best of these is of
+    the best of all: no plan that lets every area return has a higher share of any.
+    """
+
+    of_any: float
+    of_returning: float
+    attainable: float
 
 
-def shares_of_returning_splits(seeds: Iterable[int]) -> list[float]:
-    """Of odd and ordinary students: the gain as a share of the best split that lets every area
-    return for a quarter of an hour in every full ten study days from the rebuild phase on."""
-    shares = []
-    for checked in _plans(seeds, is_odd=None):
-        allocation = checked.plan["allocation"]
-        study = [day for day in checked.study_days() if day.on >= checked.rebuild_from]
-        shares.append(_share(allocation, _hours(allocation), len(study) // 10 / 4))
-    return sorted(shares)
+def shares_of(seeds: Iterable[int], *, is_odd: bool | None = None) -> list[Share]:
+    """The shares of the plans of ordinary students, of odd ones, or of both."""
+    return [_share(checked) for checked in _plans(seeds, is_odd=is_odd)]
 
 
-def mean_and_tenth(shares: Sequence[float]) -> tuple[float, float]:
-    """The mean and the tenth percentile of sorted shares."""
-    return fmean(shares), shares[len(shares) // 10]
+def mean_and_tenth(shares: Iterable[float]) -> tuple[float, float]:
+    """The mean and the tenth percentile."""
+    ordered = sorted(shares)
+    return fmean(ordered), ordered[len(ordered) // 10]
 
 
-def _plans(seeds: Iterable[int], *, is_odd: bool | None) -> Iterator[Any]:
+def _plans(seeds: Iterable[int], *, is_odd: bool | None) -> Iterator[Checked]:
     """The plans that can gain anything at all."""
     for seed in seeds:
         case = parse_case(document_of(seed, is_odd=is_odd), REFERENCE)
@@ -48,9 +47,9 @@ def _plans(seeds: Iterable[int], *, is_odd: bool | None) -> Iterator[Any]:
             yield Checked(case, REFERENCE, document)
 
 
-def _hours(allocation: dict[str, Any]) -> float:
-    return sum(row["hours"] for row in allocation["areas"])
-
-
-def _share(allocation: dict[str, Any], hours: float, floor: float) -> float:
-    return allocation["gain_epc"] / best_gain(allocation, hours, floor)
+def _share(checked: Checked) -> Share:
+    allocation = checked.plan["allocation"]
+    hours, gain = sum(row["hours"] for row in allocation["areas"]), allocation["gain_epc"]
+    study = [day for day in checked.study_days() if day.on >= checked.rebuild_from]
+    best, returning = (best_gain(allocation, hours, n / 4) for n in (0, len(study) // 10))
+    return Share(gain / best, gain / returning, returning / best)
