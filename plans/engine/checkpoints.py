@@ -28,18 +28,18 @@ class Chains:
         *,
         after_score: Span | None,
         is_close: bool = False,
-        baseline_room: int = EXAM_QUARTERS,
+        baseline_room: tuple[int, int] = (EXAM_QUARTERS, 1),
     ) -> None:
         """`after_score` is the first span when a recent score stands in for the baseline.
 
         `is_close` asks for narrower gaps, `baseline_room` is how many quarters the baseline's
-        day should have.
+        day and its review's should have.
         """
         self.has_baseline = after_score is None
         self._calendar = sittings.calendar
         self._steps = Steps(sittings, shelf, is_close=is_close)
         if after_score is None:
-            first = self._steps.baselines(baseline_room)
+            first = self._steps.baselines(*baseline_room)
         else:
             first = self._steps.after(after_score)
         self._after_score = after_score

@@ -15,9 +15,9 @@ from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.checkpoints import Chains
 from plans.engine.days import DayKind
-from plans.engine.drafts import Draft, Route
+from plans.engine.drafts import Draft, Layout, Route
 from plans.engine.forecast import Goal, Outlook
-from plans.engine.layouts import Drafter, Layout
+from plans.engine.layouts import Drafter
 from plans.engine.learning import Learner
 from plans.engine.result import ForecastRow
 from plans.engine.room import AreaRoom

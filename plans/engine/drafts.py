@@ -1,4 +1,4 @@
-"""The days of a plan to one exam day, before its hours are put into them."""
+"""A plan to one exam day before its blocks are written: its days, then its hours by area."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from plans.engine.links import Link
 from plans.engine.phases import Phases
 from plans.engine.polish import RETURN_WITHIN
 from plans.engine.result import Day
+from plans.engine.spread import Spread
+
+LEAST_SHARE = 0.99  # a plan reaches at least 99%
+_SURE_SHARE = 0.991
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,27 @@ class Draft:
         ]
         least = min((day.quarters for day in ordinary), default=0)
         return [day.day for day in reversed(ordinary) if day.quarters == least]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A draft with its hours: by day and area, by area, and the EPC they bring.
+
+    `ideal` is what the best split of the same hours would bring that lets every area return.
+    """
+
+    draft: Draft
+    spread: Spread
+    hours: tuple[float, ...]
+    gain: float
+    ideal: float
+
+    @property
+    def is_near_best(self) -> bool:
+        """Whether the gain is surely 99% of the best split that lets every area return."""
+        return self.gain >= _SURE_SHARE * self.ideal
+
+    @property
+    def is_worth_its_hours(self) -> bool:
+        """Whether it is at least 99%, as is always true of a plan."""
+        return self.gain >= LEAST_SHARE * self.ideal

@@ -1,13 +1,14 @@
-"""A plan to one exam day before its blocks are written: its days, and hours by area.
+"""Make the days of a plan to an exam day, and put its hours into them.
 
-Making one takes two steps. The draft settles the days; it already tells how many hours there
-are. The layout puts the hours into the days.
+That takes two steps. The draft settles the days; it already tells how many hours there are. The
+layout puts the hours into the days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from plans.engine.agenda import Agenda, agenda_for
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
@@ -15,51 +16,27 @@ from plans.engine.calendar import Calendar
 from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
-from plans.engine.drafts import Draft, Route
+from plans.engine.drafts import LEAST_SHARE, Draft, Layout, Route
 from plans.engine.followed import Followed, areas_in, fixed_in
 from plans.engine.learning import Learner
 from plans.engine.links import Link
 from plans.engine.phases import Phases, phases_for
 from plans.engine.result import Day
 from plans.engine.spread import Spread, spread_areas
+from plans.engine.timing import in_exam_blocks
 
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
-_LEAST_SHARE = 0.99  # a plan reaches at least 99%
-_SURE_SHARE = 0.991
 _HOPEFUL, _TOO_FAR = 0.98, 0.96  # of the best gain
 _DAYS_TO_SPARE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A draft with its hours: by day and area, by area, and the EPC they bring.
-
-    `ideal` is what the best split of the same hours would bring that lets every area return.
-    """
-
-    draft: Draft
-    spread: Spread
-    hours: tuple[float, ...]
-    gain: float
-    ideal: float
-
-    @property
-    def is_near_best(self) -> bool:
-        """Whether the gain is surely 99% of the best split that lets every area return."""
-        return self.gain >= _SURE_SHARE * self.ideal
-
-    @property
-    def is_worth_its_hours(self) -> bool:
-        """Whether it is at least 99%, as is always true of a plan."""
-        return self.gain >= _LEAST_SHARE * self.ideal
 
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
     """Makes drafts and layouts of one student. `weak` areas are favoured, the weakest first.
 
-    `followed` is the plan followed so far, if there is one.
+    `followed` is the plan followed so far, if there is one; `timed_quarters` says how long a
+    block of the exam of a day is, for who practises in such blocks.
     """
 
     calendar: Calendar
@@ -69,6 +46,7 @@ class Drafter:
     missed_topics: Mapping[str, int]
     weak: tuple[int, ...]
     followed: Followed | None = None
+    timed_quarters: Callable[[date], int] | None = None
 
     def draft(self, exam: int, *, is_relaxed: bool = False) -> Draft | None:
         """The days of a plan to an exam day; None if no practice exam leads there.
@@ -152,7 +130,25 @@ class Drafter:
                 return None
             draft = self._without(draft, smallest)
             layout = self._best_spread(draft)
-        return layout
+        return self._timed(layout)
+
+    def _timed(self, layout: Layout) -> Layout:
+        """The layout in blocks as long as the exam's from practise on, for who fears the exam,
+        as long as that costs next to nothing."""
+        if self.timed_quarters is None:
+            return layout
+        draft, spread = layout.draft, layout.spread
+        days = draft.agenda.study_days
+        given = in_exam_blocks(
+            spread.given,
+            days,
+            self.timed_quarters(self.calendar.date_of(draft.exam)),
+            since=draft.phases.practise_from,
+            keep=self.weak,
+            kept={i for i, day in enumerate(days) if day.day in draft.kept},
+        )
+        timed = self._finished(draft, Spread(given, spread.due), layout.ideal)
+        return timed if timed.is_near_best else layout
 
     def _nearer(self, layout: Layout) -> Layout:
         """A layout nearer to the best split, a small day or two shorter, else the same.
@@ -218,7 +214,7 @@ class Drafter:
             yield self.weak, slots, _GOOD_ENOUGH
         if self.weak:
             for slots in kept_slots:
-                yield (), slots, _SURE_SHARE
+                yield (), slots, LEAST_SHARE
 
     def _finished(self, draft: Draft, spread: Spread, ideal: float) -> Layout:
         totals = spread.totals(len(self.learner.areas))

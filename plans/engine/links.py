@@ -84,11 +84,18 @@ class Steps:
         planned = link.before.planned if link.before else {}
         return self._shelf.pick(planned, date_of(link.sitting.begins), date_of(link.sitting.on))
 
-    def baselines(self, quarters_wanted: int) -> list[Link]:
-        """The places of the baseline: the earliest first, days with room enough before others."""
+    def baselines(self, quarters_wanted: int, review_wanted: int) -> list[Link]:
+        """The places of the baseline: the earliest first, but those where it and its review have
+        room enough before others."""
         links = self._links(self.sittings.baselines(), None, None)
-        quarters = self.sittings.calendar.quarters
-        return sorted(links, key=lambda link: quarters[link.sitting.begins] < quarters_wanted)
+        calendar = self.sittings.calendar
+        quarters = (*calendar.quarters, 0)
+
+        def is_tight(link: Link) -> tuple[bool, bool]:
+            review = quarters[calendar.next_working[link.sitting.on]]
+            return quarters[link.sitting.begins] < quarters_wanted, review < review_wanted
+
+        return sorted(links, key=is_tight)
 
     def after(self, span: Span) -> list[Link]:
         """The first practice exams after a score that stands in for the baseline."""

@@ -9,9 +9,9 @@ from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.blocks import QUARTER, Desk, blocks_by_day
 from plans.engine.calendar import DAYS_IN_WEEK
 from plans.engine.choose import Planner
+from plans.engine.drafts import Layout
 from plans.engine.followed import Followed, areas_in
 from plans.engine.forms import FormShelf
-from plans.engine.layouts import Layout
 from plans.engine.links import Link
 from plans.engine.result import (
     Allocation,

@@ -81,7 +81,9 @@ class StudentModel:
             self.shelf,
             after_score=self._span_after_score(calendar),
             is_close=self.shape.is_close_to_exams if is_close is None else is_close,
-            baseline_room=careful_room(EXAM_QUARTERS) if self.shape.is_burnt_out else 0,
+            baseline_room=(careful_room(EXAM_QUARTERS), careful_room(1))
+            if self.shape.is_burnt_out
+            else (0, 0),
         )
         drafter = Drafter(
             calendar=calendar,
@@ -91,6 +93,7 @@ class StudentModel:
             missed_topics=self._topics(),
             weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
             followed=self._followed(calendar),
+            timed_quarters=self.timed_quarters if self.shape.has("test_anxiety") else None,
         )
         outlook = Outlook(
             level=self.level.epc,
@@ -138,6 +141,10 @@ class StudentModel:
         exam_format = in_force(formats, exam_on)
         return exam_format.block_minutes if exam_format else _USUAL_BLOCK_MINUTES
 
+    def timed_quarters(self, exam_on: date) -> int:
+        """The same in whole quarter-hours."""
+        return max(self.block_minutes(exam_on) // _MINUTES_PER_QUARTER, 1)
+
     def desk(self, exam_on: date) -> Desk:
         """What the plan's blocks are made of, for an exam day."""
         return Desk(
@@ -148,7 +155,7 @@ class StudentModel:
             ),
             shelf=self.materials(),
             shape=self.shape,
-            timed_quarters=max(self.block_minutes(exam_on) // _MINUTES_PER_QUARTER, 1),
+            timed_quarters=self.timed_quarters(exam_on),
         )
 
     def _calendar(self, availability: Availability) -> Calendar:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.engine.choose import Planner
-from plans.engine.layouts import Layout
+from plans.engine.drafts import Layout
 from plans.engine.result import ForecastRow, WhyExamOn
 from plans.engine.student import StudentModel
 

@@ -62,30 +62,42 @@ def retrieval_leads_for_who_memorised(c):
 
 
 def practise_is_mostly_questions(c):
+    days = [day for day in c.before if c.phase_of(day.on) == "practise"]
     minutes = Counter()
-    for day in c.before:
-        if c.phase_of(day.on) == "practise":
-            for block in day.blocks:
-                minutes[block["activity"]] += block["minutes"] * bool(block["area"])
-    is_short = minutes["questions"] < 0.7 * sum(minutes.values())
-    if is_short and "test_anxiety" not in c.case.causes:
+    for day in days:
+        for block in day.blocks:
+            minutes[block["activity"]] += block["minutes"] * bool(block["area"])
+    causes = {"test_anxiety", "avoided_weaknesses"} & set(c.case.causes)
+    if "test_anxiety" in causes and (len(causes) > 1 or not all(_is_roomy(c, d) for d in days)):
+        return  # short visits of weak or due areas leave no room for a block as long as the exam's
+    if minutes["questions"] < 0.7 * sum(minutes.values()):
         yield f"practise holds {minutes}"
+
+
+def _is_roomy(c, day):
+    """Whether a day has none or twice the time of an exam's block for its areas."""
+    minutes = sum(block["minutes"] for block in day.blocks if block["area"])
+    return not minutes or minutes >= 2 * _exam_block(c)
+
+
+def _exam_block(c):
+    """How long a block of the exam of that day is."""
+    return next(
+        f.block_minutes
+        for f in c.reference.formats
+        if f.exam == c.case.exam
+        and (f.effective_from is None or f.effective_from <= c.exam_on)
+        and (f.effective_to is None or c.exam_on <= f.effective_to)
+    )
 
 
 def questions_are_timed_for_the_anxious(c):
     if "test_anxiety" not in c.case.causes:
         return
-    formats = [f for f in c.reference.formats if f.exam == c.case.exam]
-    block = next(
-        f.block_minutes
-        for f in formats
-        if (f.effective_from is None or f.effective_from <= c.exam_on)
-        and (f.effective_to is None or c.exam_on <= f.effective_to)
-    )
     for day in c.before:
         if c.phase_of(day.on) in ("practise", "taper"):
             for row in day.blocks:
-                if row["activity"] == "questions" and row["minutes"] != block:
+                if row["activity"] == "questions" and row["minutes"] != _exam_block(c):
                     yield f"a question block of {row['minutes']} minutes on {day.on}"
 
 
