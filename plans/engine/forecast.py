@@ -13,6 +13,7 @@ from plans.engine.result import ForecastRow
 
 INTERVAL_SDS = 1.28  # 80% of a normal distribution
 DRIFT_VARIANCE = 0.05  # EPC^2 a day: life between two scores
+APART_DAYS = 14  # until a start that stands apart from the other scores is as unsure as it is
 _EPC_DIGITS = 2
 _PROBABILITY_DIGITS = 4
 
@@ -21,8 +22,9 @@ _PROBABILITY_DIGITS = 4
 class Outlook:
     """The start of a forecast and how it widens.
 
-    `growth_sd` is how far the true gain may differ from the model's, as a share of it. `gained`
-    is what the hours done since the level was measured brought, `days_since` how long that is.
+    `growth_sd` is how far the true gain may differ from the model's, as a share of it. `apart`
+    is the variance of a start that stands apart from the other scores, which comes in with the
+    days. `gained` is what the hours done since the level was measured brought, `days_since` how long that is.
     """
 
     level: float
@@ -30,6 +32,7 @@ class Outlook:
     growth_sd: float
     cut: float
     spread: float
+    apart: float = 0.0
     gained: float = 0.0
     days_since: int = 0
 
@@ -37,7 +40,8 @@ class Outlook:
         """The forecast after a gain of so many EPC, so many days into the plan."""
         gain += self.gained
         mean = self.level + gain
-        drift = DRIFT_VARIANCE * (days + self.days_since)
+        elapsed = days + self.days_since
+        drift = DRIFT_VARIANCE * elapsed + self.apart * min(elapsed / APART_DAYS, 1)
         sd = sqrt(self.sd**2 + (self.growth_sd * gain) ** 2 + drift)
         return ForecastRow(
             on=on,

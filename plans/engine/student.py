@@ -99,6 +99,7 @@ class StudentModel:
             level=self.level.epc,
             sd=self.track.sd,
             growth_sd=self.track.growth_sd,
+            apart=self.track.apart,
             cut=model.curve_cut,
             spread=model.curve_spread,
             gained=self.gained,

@@ -34,11 +34,16 @@ FEWEST_SCORES = 2  # counting ones, before the pace moves
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The pace and the uncertainty a student's scores leave: growth 2 learns twice as fast."""
+    """The pace and the uncertainty a student's scores leave: growth 2 learns twice as fast.
+
+    `apart` is how much more the variance is, up to twice, of a start that stands apart from the
+    other scores.
+    """
 
     growth: float
     growth_sd: float
     sd: float
+    apart: float
 
 
 class Reading(NamedTuple):
@@ -68,11 +73,12 @@ def track_scores(
         state.see(reading.epc, reading.sd)
         on = reading.taken_on
     moves = len(facts.counting) >= FEWEST_SCORES
-    around = sqrt(state.level_variance + (level.epc - state.level) ** 2)
+    around = state.level_variance + (level.epc - state.level) ** 2
     return Track(
         growth=min(max(state.growth, SLOWEST), FASTEST) if moves else 1.0,
         growth_sd=sqrt(state.growth_variance) if moves else GROWTH_SD,
-        sd=min(level.sd, around),
+        sd=min(level.sd, sqrt(around)),
+        apart=min(max(around - level.sd**2, 0.0), level.sd**2),
     )
 
 

@@ -97,6 +97,19 @@ def test_a_lucky_score_does_not():
     assert width == pytest.approx(4 * 1.28, abs=0.01)
 
 
+def test_a_score_that_stands_apart_is_trusted_less_as_days_go_by():
+    """It starts as sure as any; within two weeks its error comes in, and no more after that."""
+    usual, apart = OUTLOOK, replace(OUTLOOK, apart=9)
+
+    widths = [apart.row(day(0), 0, days).high - 60 for days in (0, 7, 14)]
+    steady = [o.row(day(0), 0, 56).high - 60 for o in (usual, apart)]
+
+    assert widths == [
+        pytest.approx(1.28 * sd, abs=0.01) for sd in (4, hypot(4, 4.85**0.5), hypot(5, 0.7**0.5))
+    ]
+    assert steady == [pytest.approx(1.28 * (v + 2.8) ** 0.5, abs=0.01) for v in (16, 25)]
+
+
 @pytest.mark.parametrize("latest", [30, 99])
 def test_the_pace_stays_within_a_factor_of_two(latest):
     scores = [score(-18 + 4 * i, 60 + (latest - 60) * i / 4) for i in range(5)]

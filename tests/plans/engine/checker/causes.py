@@ -9,6 +9,7 @@ from itertools import pairwise
 from tests.plans.engine.checker.reading import FREE_DAYS, ONE_DAY
 
 CLOSE = 11  # days between practice exams
+FEW = 480  # minutes: over a shorter time single days decide the share
 RETRIEVAL = {"questions", "explain_back", "flashcards"}
 
 
@@ -68,7 +69,8 @@ def practise_is_mostly_questions(c):
         for block in day.blocks:
             minutes[block["activity"]] += block["minutes"] * bool(block["area"])
     causes = {"test_anxiety", "avoided_weaknesses"} & set(c.case.causes)
-    if "test_anxiety" in causes and (len(causes) > 1 or not all(_is_roomy(c, d) for d in days)):
+    is_tight = len(causes) > 1 or not all(_is_roomy(c, day) for day in days)
+    if "test_anxiety" in causes and (is_tight or sum(minutes.values()) < FEW):
         return  # short visits of weak or due areas leave no room for a block as long as the exam's
     if minutes["questions"] < 0.7 * sum(minutes.values()):
         yield f"practise holds {minutes}"
