@@ -9,8 +9,6 @@ from students.rules.conclude import conclude_rules
 from tests.plans.engine.random_documents import document_of
 from tests.reference_values import REFERENCE
 
-pytestmark = pytest.mark.no_cover  # traced line by line in the tests of each part
-
 STUDENTS = range(120)
 DAYS_APART = 89  # exam days looked at of each
 
