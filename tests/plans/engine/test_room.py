@@ -9,7 +9,7 @@ from students.rules.conclude import conclude_rules
 from tests.plans.engine.random_documents import document_of
 from tests.reference_values import REFERENCE
 
-STUDENTS = range(120)
+STUDENTS = range(60)
 DAYS_APART = 89  # exam days looked at of each
 
 
