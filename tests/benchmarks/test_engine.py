@@ -164,7 +164,8 @@ def test_no_remedies_take_long(note):
     ]
 
     ordered = sorted(took)
+    most = ordered[len(ordered) * 95 // 100]
     note("result with remedies, median of seeded students, processor time", median(took))
-    note("... the 95th percentile", ordered[len(ordered) * 95 // 100])
+    note("... the 95th percentile", most)
     note("... the slowest", ordered[-1])
-    assert median(took) < MOST_REMEDIES
+    assert most < MOST_REMEDIES
