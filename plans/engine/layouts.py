@@ -28,7 +28,7 @@ from plans.engine.timing import in_exam_blocks
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
 _HOPEFUL, _TOO_FAR = 0.98, 0.96  # of the best gain
-_DAYS_TO_SPARE = 12
+_DAYS_TO_SPARE, _FEW_DAYS = 9, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Drafter:
         is_hopeful = layout.gain >= _HOPEFUL * layout.ideal
         for kept_slots in (_KEPT_SLOTS[:1], _KEPT_SLOTS) if is_hopeful else (_KEPT_SLOTS[:1],):
             draft = layout.draft
-            for _ in range(_DAYS_TO_SPARE):
+            for _ in range(_DAYS_TO_SPARE if is_hopeful else _FEW_DAYS):
                 smallest = draft.smallest_days()
                 if not smallest:
                     break
