@@ -17,6 +17,7 @@ from advising.charts import draw_sparkline
 from advising.models import User
 from advising.words import say_number
 from students.models import Standing
+from students.rules.flags import Flag
 
 PAGE_SIZE = 50
 COUNT_AT_MOST = 1000  # counting further would cost more than anybody reads from it
@@ -51,6 +52,11 @@ class CaseloadRow:
         return self.flags[1:]
 
     @property
+    def has_passed(self) -> bool:
+        """Whether nothing is left to be ready for."""
+        return Flag.PASSED in self.standing.flags
+
+    @property
     def range(self) -> tuple[float, float] | None:
         low, high = self.standing.range_low, self.standing.range_high
         return None if low is None or high is None else (low, high)
@@ -58,6 +64,8 @@ class CaseloadRow:
     @property
     def distance(self) -> str:
         """How far the last score is from ready: "11 EPC to 66"."""
+        if self.has_passed:
+            return "passed"
         missing, ready = self.standing.distance, say_number(self.standing.gate_min)
         if missing is None:
             return "no score"
@@ -145,7 +153,7 @@ def _named(words: str, _today: date) -> Q:
 _FILTERS: Mapping[str, Callable[[Any, date], Q]] = {
     "q": _named,
     "flag": lambda flag, _: Q(flags__contains=[flag]),
-    "scenario": lambda scenario, _: Q(scenario=scenario),
+    "scenario": lambda scenario, _: Q(scenario=scenario) & ~Q(flags__contains=[Flag.PASSED.value]),
     "due": lambda days, today: Q(sort_on__lte=today + timedelta(days=int(days))),
     "plan": lambda answer, _: Q(exam_on__isnull=answer == "no"),
     "advisor": lambda advisor, _: Q(student__advisor=advisor),

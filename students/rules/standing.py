@@ -65,7 +65,7 @@ class Progress:
 class StandingValues:
     """The columns of a standing, and its `days`.
 
-    Scores are in EPC; `distance` is what is missing to `gate_min`.
+    Scores are in EPC; `distance` is what is missing to `gate_min`, for those who still sit.
     """
 
     as_of: date
@@ -118,7 +118,7 @@ def standing_of(
         range_low=facts.range_low,
         range_high=facts.range_high,
         gate_min=facts.gate_min,
-        distance=None if score is None else max(0, facts.gate_min - score),
+        distance=None if score is None or facts.passed_on else max(0, facts.gate_min - score),
         trend=tuple(score for _, score in facts.scores),
         attempts_used=result.attempts.used,
         attempts_left=result.attempts.left,

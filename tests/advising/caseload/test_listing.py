@@ -125,6 +125,19 @@ def test_the_address_says_what_is_shown(client, dean, three, query, found):
     assert names(response) == (everyone if found is None else found)
 
 
+def test_who_has_passed_is_neither_at_risk_nor_far_from_ready(client, dean, three):
+    passed = [{"flag": "passed", "passed_on": "2026-11-02"}]
+    standing(three[1], flags=["passed"], reasons=passed, distance=None)
+    client.force_login(dean)
+
+    page = client.get(f"{URL}?flag=passed").content.decode()
+    row = page[page.index("Urgent Ulna") : page.index("</tr>", page.index("Urgent Ulna"))]
+
+    assert 'data-label="To ready">passed<' in row
+    assert "at risk" not in row
+    assert names(client.get(f"{URL}?scenario=at_risk")) == []
+
+
 def test_the_filters_are_a_link_without_secrets(client, dean, three):
     client.force_login(dean)
 

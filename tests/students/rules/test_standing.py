@@ -198,6 +198,14 @@ def test_a_reached_minimum_leaves_no_distance():
     assert standing(replace(QUIET, scores=(practice(70, "2026-11-20"),))).distance == 0
 
 
+def test_after_a_pass_nothing_is_far_from_anything():
+    near = replace(QUIET, scores=(practice(55, "2026-10-20"),))
+    passed = replace(fail("2026-11-01", "2026-11-20"), outcome=Outcome.PASS)
+
+    assert standing(near).distance == 11
+    assert standing(with_attempts(near, *QUIET.attempts, passed)).distance is None
+
+
 @pytest.mark.parametrize(
     ("planned_after", "is_for_the_retake"),
     [
