@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.factories import TODAY
+from plans.actions import make_plan
+from tests.factories import TODAY, save_pass_by_policy, student_of_case
 from tests.plans.life.living import page_of
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,19 @@ def test_what_if_says_what_it_does_not_understand(client, typed, message):
 
     assert message in page
     assert "What follows" not in page
+
+
+def test_what_if_shows_a_held_student_when_the_hold_ends_and_which_deadline_is_kept(client, school):
+    save_pass_by_policy(school, weeks=20)
+    student = student_of_case(school, policy=school.code)
+    make_plan(student=student, by=student.user, today=TODAY)
+    client.force_login(student.user)
+
+    page = page_of(client, "what-if", exam_on="", hours="20")
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL)
+    said = {name: re.findall(r"<td>\s*(.*?)\s*</td>", cells, re.DOTALL) for name, cells in rows}
+
+    assert {"Hold usually ends", "Hold surely ends", "Latest safe day to sit"} <= said.keys()
+    assert said["Pass by Wed 31 Mar 2027"] == ["kept", "kept"]
+    assert said["Room before the latest safe day"] == ["0 days", "0 days"]
+    assert said["Ready by the forecast"] == ["not yet on that day"] * 2
