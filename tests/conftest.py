@@ -23,6 +23,12 @@ settings.register_profile(
 settings.load_profile("same")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the journeys, so that no worker is left with the longest tests at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 def pytest_collection_finish():
     """Look for garbage only in what tests make: not in the project and its tests, every time."""
     gc.freeze()
