@@ -116,6 +116,15 @@ def _other_exam(student: Student, exam: str) -> ReportedExam | None:
     return reported_exam(exam, reference)
 
 
+def _answers_for(attempt: Attempt, by: User) -> User | None:
+    """Who is on record for a sitting: what the school reported stays the school's report.
+
+    Else students could change a word in it and then withdraw it.
+    """
+    is_schools = attempt.pk is not None and attempt.reported_by_id != attempt.student.user_id
+    return attempt.reported_by if is_schools and by.role == Role.STUDENT else by
+
+
 def _write(
     attempt: Attempt, result: case.Attempt, *, exam: str, today: date, because: Because
 ) -> None:
@@ -133,7 +142,7 @@ def _write(
         raise ValidationError(problems)
     for name in FIELDS:
         setattr(attempt, name, getattr(result, name))
-    attempt.reported_by = because.by
+    attempt.reported_by = _answers_for(attempt, because.by)
     attempt.full_clean(exclude=["student"])
     attempt.save()
     attempt.areas.all().delete()

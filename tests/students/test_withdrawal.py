@@ -1,5 +1,6 @@
 """A sitting reported by mistake goes off the record, and all that came of it follows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -187,6 +188,21 @@ def test_a_student_leaves_alone_what_the_school_put_right(held, attempt, dean, t
 
     withdraw(attempt, dean, today)
     assert not held.attempts.exists()
+
+
+def test_a_word_changed_in_the_schools_report_does_not_make_it_the_students(
+    held, attempt, dean, today
+):
+    right = Result(date(2026, 10, 15), FAIL.reported_on, Outcome.FAIL)
+    amend_attempt(attempt=attempt, result=right, by=dean, today=today)
+    scored = replace(right, three_digit=185)
+
+    amend_attempt(attempt=attempt, result=scored, by=held.user, today=today)
+
+    assert held.attempts.get().three_digit == 185
+    with pytest.raises(PermissionDenied):
+        withdraw(attempt, held.user, today)
+    assert held.attempts.get().reported_by == dean
 
 
 def test_the_advisor_may_and_strangers_may_not(held, attempt, advisor, school, today):
