@@ -12,6 +12,7 @@ from students.actions.exams import settle_exam
 from students.actions.history import Because, History, change
 from students.actions.standing import refresh_standing
 from students.attempts.exam import ReportedExam, reported_exam
+from students.attempts.meanwhile import mark_of
 from students.attempts.report import (
     problems_in,
     say_correction,
@@ -23,6 +24,15 @@ from students.gather import result_of
 from students.gather_policies import gather_reference
 from students.models import Attempt, AttemptArea, PlannedRetake, Student
 from students.rules import case
+
+
+class SittingChangedMeanwhile(Exception):
+    """The sitting says something else than the page that was opened: nothing was written."""
+
+    def __init__(self, current: case.Attempt) -> None:
+        super().__init__(f"The sitting of {current.sat_on} was changed meanwhile.")
+        self.current = current
+
 
 FIELDS = ("sat_on", "reported_on", "outcome", "three_digit", "points_below")
 
@@ -50,15 +60,27 @@ def report_attempt(
 
 @transaction.atomic
 def amend_attempt(
-    *, attempt: Attempt, result: case.Attempt, by: User, today: date, exam: str = ""
+    *,
+    attempt: Attempt,
+    result: case.Attempt,
+    by: User,
+    today: date,
+    exam: str = "",
+    seen: str = "",
 ) -> Attempt:
-    """Put a reported sitting right, and which exam the record is about where that was asked."""
+    """Put a reported sitting right, and which exam the record is about where that was asked.
+
+    `seen` is the mark of the sitting as it was shown. Raises SittingChangedMeanwhile if it says
+    something else since then.
+    """
     _lock(attempt.student)
     attempt.refresh_from_db()
     if attempt.withdrawn_on is not None:
         raise ValidationError("This sitting was withdrawn meanwhile. If it took place, report it.")
     before, other = result_of(attempt), _other_exam(attempt.student, exam)
     if other or before != result:
+        if seen and seen != mark_of(before):
+            raise SittingChangedMeanwhile(before)
         words = say_correction(before, result, other_exam=other.name if other else "")
         _write(attempt, result, exam=exam, today=today, because=Because(words, by))
     return attempt
@@ -116,13 +138,13 @@ def _other_exam(student: Student, exam: str) -> ReportedExam | None:
     return reported_exam(exam, reference)
 
 
-def _answers_for(attempt: Attempt, by: User) -> User | None:
+def _answers_for(attempt: Attempt, by: User | None) -> User | None:
     """Who is on record for a sitting: what the school reported stays the school's report.
 
     Else students could change a word in it and then withdraw it.
     """
     is_schools = attempt.pk is not None and attempt.reported_by_id != attempt.student.user_id
-    return attempt.reported_by if is_schools and by.role == Role.STUDENT else by
+    return attempt.reported_by if is_schools and by == attempt.student.user else by
 
 
 def _write(

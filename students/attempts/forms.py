@@ -10,6 +10,7 @@ from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from students.attempts.meanwhile import mark_of, say_change
 from students.attempts.report import AREA_FIELD
 from students.choices import AreaLevel, Outcome
 from students.fields import DayField
@@ -54,6 +55,7 @@ class AttemptForm(forms.Form):
         required=False,
         help_text="Your reading of the graph on the report is enough.",
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class AttemptForm(forms.Form):
                 HTML('{% include "students/_attempt_areas.html" with rows=form.area_rows only %}'),
                 css_id="report",
             ),
+            "seen",
             Submit("save", "Save this result"),
         )
         return helper
@@ -111,6 +114,12 @@ class AttemptForm(forms.Form):
     def chosen_exam(self) -> str:
         """The exam chosen, once the form is valid; empty where it was not asked."""
         return str(self.cleaned_data.get("exam", ""))
+
+    def ask_again(self, current: case.Attempt) -> None:
+        """Say what the sitting says by now; saved once more, what was typed is meant."""
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {"seen": mark_of(current)}
+        self.add_error(None, say_change(current))
 
     def result(self) -> case.Attempt:
         """The sitting as plain values, once the form is valid."""
@@ -154,4 +163,5 @@ def _initial(result: case.Attempt) -> dict[str, Any]:
         "outcome": result.outcome.value if result.outcome else NOT_OUT,
         "three_digit": result.three_digit,
         "points_below": result.points_below,
+        "seen": mark_of(result),
     }
