@@ -7,11 +7,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 
 from advising.caseload.calendar import GONE_BY
 from advising.caseload.flag_words import WORDS
 from advising.models import Role, User
 from students.choices import Scenario, StandingDateKind
+from students.models import Student
 
 ANY = ("", "Any")
 URGENCY, DEADLINE, NAME, DISTANCE = "", "deadline", "name", "distance"
@@ -32,10 +34,17 @@ class AdvisorField(forms.ModelChoiceField):
         super().__init__(User.objects.none(), to_field_name="public_id", **kwargs)
 
     def offer(self, school_id: int | None) -> None:
-        """The advisors and deans of one school."""
-        self.queryset = User.objects.filter(
-            school=school_id, role__in=[Role.ADVISOR, Role.DEAN], is_active=True
-        ).only("public_id", "name")
+        """The advisors and deans of one school who may log in."""
+        self._offer(school_id, Q(is_active=True))
+
+    def offer_to_find(self, school_id: int | None) -> None:
+        """Those, and whoever left while advising: a dean has to find their students."""
+        left = Q(Exists(Student.objects.filter(advisor=OuterRef("pk"))))
+        self._offer(school_id, Q(is_active=True) | left)
+
+    def _offer(self, school_id: int | None, who: Q) -> None:
+        people = User.objects.filter(who, school=school_id, role__in=[Role.ADVISOR, Role.DEAN])
+        self.queryset = people.only("public_id", "name")
 
 
 class CaseloadFilterForm(forms.Form):
@@ -72,7 +81,7 @@ class CaseloadFilterForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if user.role == Role.DEAN:
-            self.fields["advisor"].offer(user.school_id)  # type: ignore[attr-defined]
+            self.fields["advisor"].offer_to_find(user.school_id)  # type: ignore[attr-defined]
         else:
             del self.fields["advisor"]
         self.helper = FormHelper()

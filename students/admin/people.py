@@ -33,7 +33,16 @@ class RoleMixin:
         role: str = self.cleaned_data["role"]
         if hasattr(self.instance, "student") and role != Role.STUDENT:
             raise ValidationError("This person has a student's record. Make a second account.")
+        if role not in (Role.ADVISOR, Role.DEAN) and self._advises():
+            raise ValidationError(
+                "This person advises students, and a student's advisor does not judge them. Ask a"
+                " dean to give each of them another advisor first: the caseload lists them by"
+                " advisor. To end the access at once, untick “may log in”."
+            )
         return role
+
+    def _advises(self) -> bool:
+        return self.instance.pk is not None and self.instance.advisees.exists()
 
 
 class PersonCreationForm(RoleMixin, AdminUserCreationForm):

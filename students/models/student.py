@@ -121,6 +121,11 @@ class Student(models.Model):
     def __str__(self) -> str:
         return self.user.name
 
+    @property
+    def reachable_advisor(self) -> User | None:
+        """The advisor to write to: none once that person may not log in any more."""
+        return self.advisor if self.advisor and self.advisor.is_active else None
+
 
 class StudentEvent(models.Model):
     """A day of the student's course of study that a policy may count from."""

@@ -92,7 +92,7 @@ def journey_of(student: Student, *, today: date) -> Journey:
     return Journey(
         stops=tuple(_with_states(stops)),
         attempts=attempts,
-        advisor=student.advisor,
+        advisor=student.reachable_advisor,
         deans=deans_of(student),
         asked=asked,
         is_out_of_sittings=is_without_sitting(student),

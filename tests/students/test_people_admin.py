@@ -83,6 +83,32 @@ def test_a_student_stays_a_student(client, staff, school):
     assert "This person has a student&#x27;s record. Make a second account." in page
 
 
+def change(client, person, **told):
+    url = reverse("admin:advising_user_change", args=[person.pk])
+    kept = {"email": person.email, "name": person.name, "role": person.role, "is_active": "on"}
+    return client.post(url, kept | {"school": person.school_id} | told).content.decode()
+
+
+def test_who_advises_students_does_not_come_to_judge_them(client, staff, student, advisor):
+    page = change(client, advisor, role=Role.COMMITTEE)
+
+    advisor.refresh_from_db()
+    assert advisor.role == Role.ADVISOR
+    assert "Ask a dean to give each of them another advisor first" in page
+
+
+@pytest.mark.parametrize("role", [Role.DEAN, Role.COMMITTEE])
+def test_a_new_role_is_free_for_who_advises_nobody_or_goes_on_advising(
+    client, staff, student, advisor, school, role
+):
+    person = advisor if role == Role.DEAN else make_user(Role.ADVISOR, school)
+
+    change(client, person, role=role)
+
+    person.refresh_from_db()
+    assert person.role == role
+
+
 def test_accounts_are_switched_off_and_not_deleted(client, staff, school):
     person = make_user(Role.ADVISOR, school)
 

@@ -207,6 +207,18 @@ def test_it_names_the_people_to_talk_to_and_the_crisis_lines(page, dean, advisor
     assert '<a href="sms:741741">Text 741741</a>' in content
 
 
+@pytest.mark.parametrize("address", ["/start/", "/dates/"])
+def test_nobody_is_sent_to_an_advisor_who_left(page, dean, advisor, address):
+    advisor.is_active = False
+    advisor.save()
+
+    content = page.get(address).content.decode()
+
+    assert advisor.email not in content
+    assert "You have no advisor here yet." in content
+    assert f"mailto:{dean.email}" in content
+
+
 def test_without_an_advisor_it_says_who_can_help(morning, client, school):
     client.force_login(make_student(school).user)
 

@@ -154,6 +154,21 @@ def test_filtering_by_advisor(client, dean, advisor, three):
     assert len(names(client.get(f"{URL}?advisor={three[0].public_id}"))) == 3
 
 
+def test_students_of_an_advisor_who_left_are_found_and_marked(client, dean, advisor, school, three):
+    make_user(Role.ADVISOR, school, name="Left without students", is_active=False)
+    advisor.is_active = False
+    advisor.save()
+    client.force_login(dean)
+
+    response = client.get(f"{URL}?advisor={advisor.public_id}")
+    page = response.content.decode()
+    file = client.get(f"{URL}{Student.objects.get(advisor=advisor).public_id}/").content.decode()
+
+    assert names(response) == ["Quiet Quill"]
+    assert page.count("may not log in any more") == file.count("may not log in any more") == 1
+    assert "Left without students" not in page
+
+
 def test_an_advisor_sees_their_own_students_and_no_advisor_filter(client, advisor, three):
     client.force_login(advisor)
 
