@@ -88,7 +88,7 @@ def test_every_role_has_somewhere_to_go(role):
 ERRORS = {
     "400.html": "We could not read that request",
     "403.html": "This page is for someone else's work",
-    "403_csrf.html": "nothing you typed is lost",
+    "403_csrf.html": "Nothing was saved.",
     "404.html": "There is nothing for you at this address",
     "500.html": "It was not you.",
 }
