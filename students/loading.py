@@ -41,13 +41,24 @@ def read_fixtures(folder: Path) -> dict[type[DatedFact], list[Row]]:
     """Every row of the JSON fixtures in a folder, by model, referred-to models first.
 
     The library of policies holds documents, not rows: `students.loading_policies` reads it.
+    Raises ValidationError if there is nothing to read.
     """
+    if not any(folder.glob("*.json")):
+        raise ValidationError(f"{folder} holds no fixtures: name a folder with *.json files.")
     rows: dict[type[DatedFact], list[Row]] = {}
     for path in sorted(set(folder.glob("*.json")) - {folder / LIBRARY}):
-        for entry in json.loads(path.read_text(encoding="utf-8")):
+        for entry in read_document(path):
             rows.setdefault(apps.get_model(entry["model"]), []).append(entry["fields"])
     in_order = sort_dependencies([(apps.get_app_config("students"), list(rows))])
     return dict(sorted(rows.items(), key=lambda entry: in_order.index(entry[0])))
+
+
+def read_document(path: Path) -> Any:
+    """A JSON document of fixtures. Raises ValidationError that says where it breaks."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValidationError(f"{path} is not JSON: {error}. Put it right there.") from error
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ kept in words beside it (docs/policy.md). It is found by the policy's code.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.db import transaction
 from students.actions.policies import Note, Remarks, remarks_of, save_policy
 from students.casefile import CaseNotValid, parse_policy
 from students.gather_policies import policy_of_row
-from students.loading import LIBRARY, Loaded
+from students.loading import LIBRARY, Loaded, read_document
 from students.models import Policy
 from students.reference import load_reference
 from students.rules import case
@@ -26,7 +25,8 @@ from students.rules.reference import Reference
 def read_library(folder: Path) -> list[dict[str, Any]]:
     """The library's documents in a folder; none if it has no library."""
     path = folder / LIBRARY
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    documents: list[dict[str, Any]] = read_document(path) if path.exists() else []
+    return documents
 
 
 @transaction.atomic

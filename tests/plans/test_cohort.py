@@ -170,5 +170,23 @@ def test_the_command_works_with_one_process_or_more(school):
 
 
 def test_the_command_knows_its_schools(db):
-    with pytest.raises(CommandError, match="There is no school nowhere"):
+    with pytest.raises(CommandError, match=r"no school nowhere\. Make the demo school"):
         call_command("make_cohort", students=1, school="nowhere")
+    make_school(code="here")
+    with pytest.raises(CommandError, match=r"no school nowhere\. Give one of: here\."):
+        call_command("make_cohort", students=1, school="nowhere")
+
+
+@pytest.mark.parametrize("students", [0, -5])
+def test_the_command_makes_somebody(school, students):
+    with pytest.raises(CommandError, match="Give at least one student"):
+        call_command("make_cohort", students=students, school=school.code)
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "0001-01-01", "9999-01-01"])
+@pytest.mark.parametrize("command", ["make_cohort", "export_case"])
+def test_a_day_is_one_of_the_calendar(command, day):
+    rest = ["--students", "1"] if command == "make_cohort" else ["birch@school.example"]
+
+    with pytest.raises(CommandError, match=f"{day} is not a day: give it as YYYY-MM-DD"):
+        call_command(command, *rest, f"--as-of={day}")

@@ -126,7 +126,7 @@ def test_a_student_is_exported_by_address_too(failed_student):
 
 @pytest.mark.parametrize("key", ["nobody@school.example", "not-an-id"])
 def test_nobody_is_exported_for_an_unknown_key(key):
-    with pytest.raises(CommandError, match=f"There is no student {key}"):
+    with pytest.raises(CommandError, match=f"There is no student {key}. Give the e-mail address"):
         run("export_case", key)
 
 

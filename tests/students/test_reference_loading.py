@@ -193,6 +193,20 @@ def test_a_wrong_shipped_row_fails_the_whole_load(change, message):
     assert Scale.objects.get(code="percent").name == "percent correct"
 
 
+def test_a_folder_without_fixtures_is_not_taken_for_one(tmp_path: Path):
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(CommandError, match=f"{folder} holds no fixtures: name a folder"):
+            load(folder=folder)
+
+
+@pytest.mark.parametrize("name", ["exams.json", "policies.json"])
+def test_a_fixture_that_is_not_json_is_named(tmp_path: Path, name):
+    (tmp_path / name).write_text("[{]")
+
+    with pytest.raises(CommandError, match=f"{name} is not JSON: .* line 1 column 3"):
+        load(folder=tmp_path)
+
+
 def test_a_row_that_refers_to_nothing_is_named(tmp_path: Path):
     rows = json.loads((FOLDER / "exams.json").read_text())
     for row in rows:

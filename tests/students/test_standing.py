@@ -136,7 +136,7 @@ def test_the_nightly_command_refreshes_one_school_or_all(school, student, capsys
 
 
 def test_the_nightly_command_knows_its_schools(db):
-    with pytest.raises(CommandError, match=r"There is no school with the code nowhere\."):
+    with pytest.raises(CommandError, match=r"There is no school nowhere\."):
         call_command("refresh_standings", school="nowhere")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from advising.models import School
+from advising.commands import a_day, school_with
 from plans.cohort import make_cohort
 from students.models import Policy
 
@@ -32,16 +31,14 @@ class Command(BaseCommand):
             metavar="N",
             help="Use N processes instead of one for each core.",
         )
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY")
+        parser.add_argument("--as-of", type=a_day, metavar="DAY")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jobs"] < 1:
             raise CommandError("Give at least one job.")
-        school = School.objects.filter(code=options["school"]).first()
-        if school is None:
-            raise CommandError(
-                f"There is no school {options['school']}. Make the demo school with load_demo."
-            )
+        if options["students"] < 1:
+            raise CommandError("Give at least one student: --students 40.")
+        school = school_with(options["school"])
         policy = Policy.objects.filter(school=school).first()
         try:
             made = make_cohort(

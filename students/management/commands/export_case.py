@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from advising.commands import a_day
 from students.casefile import case_to_json
 from students.gather import gather_case
 from students.gather_policies import gather_reference
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("student", help="The student's public id or e-mail address.")
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=a_day,
             help="The case as it stood on this day (YYYY-MM-DD); by default today.",
         )
 
@@ -46,4 +46,7 @@ def _student(key: str) -> Student:
         )
         return found.get()
     except (Student.DoesNotExist, ValidationError) as error:
-        raise CommandError(f"There is no student {key}.") from error
+        raise CommandError(
+            f"There is no student {key}. Give the e-mail address the student logs in with, or the"
+            " public id from the address of the student's file."
+        ) from error

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from advising.models import School
+from advising.commands import school_with
 from students.actions.cases import import_case
 from students.casefile import CaseNotValid, parse_case
 from students.casefile.text import opened, read_json
@@ -30,9 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="", help="The address the student logs in with.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        school = School.objects.filter(code=options["school"]).first()
-        if school is None:
-            raise CommandError(f"There is no school {options['school']}.")
+        school = school_with(options["school"])
         try:
             with opened(options["file"]) as source:
                 case = parse_case(read_json(source.read()), gather_reference())

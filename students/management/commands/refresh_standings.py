@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from advising.models import School
+from advising.commands import school_with
 from students.actions.standing import refresh_standings
 from students.models import Student
 
@@ -24,8 +24,6 @@ class Command(BaseCommand):
     def handle(self, *, school: str | None, **options: Any) -> None:
         students = Student.objects.all()
         if school:
-            if not School.objects.filter(code=school).exists():
-                raise CommandError(f"There is no school with the code {school}.")
-            students = students.filter(school__code=school)
+            students = students.filter(school=school_with(school))
         count = refresh_standings(students, today=timezone.localdate())
         self.stdout.write(f"{count} standings refreshed.")
