@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from advising.words import say_day_with_left
+from advising.words import say_day, say_day_with_left
 from students.choices import DeadlineKind, Outcome
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist
@@ -14,7 +14,7 @@ from students.dates.limits import SittingLimits, sitting_limits
 from students.dates.parts import Dates, DueDay
 from students.dates.reading import read_dates
 from students.dates.words import say_hold, say_hold_state, say_if_missed
-from students.models import HoldTask, Student
+from students.models import Attempt, HoldTask, Student
 from students.rules.clauses import PERMIT
 
 
@@ -38,6 +38,7 @@ class MyDates:
     leave: LeaveChecklist
     history: tuple[Line, ...]
     has_passed: bool
+    awaited: Attempt | None = None
 
     @property
     def lead(self) -> str:
@@ -49,6 +50,8 @@ class MyDates:
                 "No sitting is left. That is hard to read, and it is not yours to carry alone: talk "
                 "to your dean before anything else. What is still open is a conversation to have."
             )
+        if self.awaited:
+            return f"The result of {say_day(self.awaited.sat_on)} is not out yet."
         if self.is_before_result:
             return "Nothing is counted until your result is reported."
         ahead = [shown.day for shown in self.days if shown.day.on and shown.day.is_open]
@@ -100,8 +103,15 @@ def my_dates(student: Student, *, today: date) -> MyDates:
         limits=sitting_limits(dates),
         leave=leave_checklist(student, dates.situation, today=today),
         history=history_of(student),
+        awaited=_awaited(student) if dates.situation.fail is None else None,
         has_passed=any(row.outcome == Outcome.PASS for row in student.attempts.all()),
     )
+
+
+def _awaited(student: Student) -> Attempt | None:
+    """The latest sitting, if its result is still to be added."""
+    latest = max(student.attempts.all(), key=lambda row: row.sat_on, default=None)
+    return latest if latest and latest.outcome is None else None
 
 
 def _shown(dates: Dates) -> Iterator[DueDay]:

@@ -142,6 +142,32 @@ def test_without_a_policy_the_page_says_whom_to_ask(client, school):
     assert "You are not on hold." in content
 
 
+def test_a_sitting_without_a_result_asks_for_that_result_and_no_other_sitting(
+    client, school, policy, today
+):
+    student = make_student(school, policy_code=school.code)
+    sat = Attempt(sat_on=date(2026, 11, 13))
+    attempt = report_attempt(student=student, result=sat, by=student.user, today=today)
+
+    content = read(client, student)
+
+    assert "The result of Fri 13 Nov 2026 is not out yet." in content
+    assert f'<a href="/attempts/{attempt.public_id}/edit/">Add the result</a>' in content
+    assert "/attempts/new/" not in content
+    assert "until your result is reported" not in content
+
+
+@pytest.mark.parametrize("sat_on", [None, date(2026, 11, 13)])
+def test_after_a_fail_the_page_says_what_is_next(client, held, today, sat_on):
+    if sat_on:
+        report_attempt(student=held, result=Attempt(sat_on=sat_on), by=held.user, today=today)
+
+    content = read(client, held)
+
+    assert "Next: " in content
+    assert "Add the result" not in content
+
+
 def test_before_a_result_nothing_is_counted(client, school):
     write_policy(school, deadlines=[MONTHS_TO_PASS])
     student = make_student(school, policy_code=school.code)
