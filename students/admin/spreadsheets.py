@@ -99,6 +99,21 @@ class ReferenceResource(ModelResource):
     def get_diff_class(self) -> type[Diff]:
         return WordDiff
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        """Refuse a file whose first line does not name our columns: a cell would go unread."""
+        named, columns = dataset.headers or [], self.get_export_headers()
+        (found_by,) = self._meta.import_id_fields
+        if found_by not in named:
+            raise ValueError(
+                f"The first line of the file names no column “{found_by}”, by which rows are found."
+                " Export the rows first and change that file."
+            )
+        if unknown := [str(name) for name in named if name and name not in columns]:
+            raise ValueError(
+                f"The file has columns that are none here: {', '.join(unknown)}. Take them out, or"
+                f" use the names of an export: {', '.join(columns)}."
+            )
+
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         for column, cell in row.items():
             row[column] = unescape_cell(cell)

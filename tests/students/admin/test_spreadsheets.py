@@ -139,6 +139,29 @@ def test_a_list_that_names_nothing_known_is_refused(staff_client):
     assert "confirm_form" not in preview.context
 
 
+@pytest.mark.parametrize(
+    ("first_line", "words"),
+    [
+        (
+            "name,value,note",
+            "The first line of the file names no column “key”, by which rows are found. Export the "
+            "rows first and change that file.",
+        ),
+        ("key,vaule,Note", "The file has columns that are none here: vaule, Note. Take them out"),
+    ],
+)
+def test_a_file_of_other_columns_is_refused_in_words(staff_client, first_line, words):
+    content = f"{first_line}\nstep1-three_digit-2022,197,x\n".encode()
+
+    preview = upload(staff_client, PassingStandard, content, CSV)
+
+    said = preview.content.decode()
+    assert words in said
+    assert "Traceback" not in said
+    assert "confirm_form" not in preview.context
+    assert not PassingStandard.objects.filter(edited_at__isnull=False).exists()
+
+
 def test_no_exported_cell_runs_as_a_formula(staff_client):
     Fee.objects.filter(key="step1-application-2026").update(note="=1+1", what="@sum")
 
