@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
+from plans.queries.findings import told_findings
+from plans.telling import Reader, Told
 from students.choices import HoldState, RotationRule
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist, say_leave
@@ -27,9 +29,13 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class DatesPage:
-    """The days with their reasons, the hold's facts as (name, value), and what was granted."""
+    """The days with their reasons, the hold's facts as (name, value), and what was granted.
+
+    `findings` are what the rules have to say to who advises, without a day that is done.
+    """
 
     dates: Dates
+    findings: tuple[Told, ...]
     hold_facts: tuple[tuple[str, str], ...]
     tasks: tuple[HoldTask, ...]
     granted: tuple[Granted, ...]
@@ -75,6 +81,7 @@ def dates_page(student: Student, *, today: date) -> DatesPage:
     dates = read_dates(student, today=today)
     return DatesPage(
         dates=dates,
+        findings=tuple(told_findings(map(asdict, dates.rules.findings), student, Reader.ADVISOR)),
         hold_facts=tuple(_hold_facts(dates)),
         tasks=tuple(_tasks(dates)),
         granted=tuple(_granted(dates)),

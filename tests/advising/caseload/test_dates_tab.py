@@ -238,6 +238,20 @@ def test_a_task_is_ticked_and_unticked(as_dean, maple, dean):
     assert task.done_by is None
 
 
+def test_a_day_that_is_over_is_not_held_against_who_came(as_dean, maple, dean):
+    over = "Example policy asks, after a first fail, to meet by"
+    before = read(as_dean, path(maple))
+    meeting = maple.holds.get().tasks.get(kind="meeting")
+
+    as_dean.post(path(maple, f"tasks/{meeting.public_id}/"), {"done": "yes"})
+
+    after = read(as_dean, path(maple))
+    meeting.refresh_from_db()
+    assert meeting.done_by == dean
+    assert (over in before, over in after) == (True, False)
+    assert "talk to the dean now" not in before
+
+
 def test_a_dean_reports_for_the_student(as_dean, school, dean, today):
     student = student_of_case(school, attempts=[], policy=POLICY)
     page = f"/caseload/{student.public_id}/attempts/new/"
