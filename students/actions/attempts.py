@@ -15,6 +15,7 @@ from students.attempts.exam import ReportedExam, reported_exam
 from students.attempts.meanwhile import mark_of
 from students.attempts.report import (
     problems_in,
+    problems_with_schools_report,
     say_correction,
     say_report,
     say_withdrawal,
@@ -70,8 +71,8 @@ def amend_attempt(
 ) -> Attempt:
     """Put a reported sitting right, and which exam the record is about where that was asked.
 
-    `seen` is the mark of the sitting as it was shown. Raises SittingChangedMeanwhile if it says
-    something else since then.
+    Students may not change what dates rest on in a report of their school. `seen` is the mark of
+    the sitting as it was shown. Raises SittingChangedMeanwhile if it says something else since then.
     """
     _lock(attempt.student)
     attempt.refresh_from_db()
@@ -81,6 +82,8 @@ def amend_attempt(
     if other or before != result:
         if seen and seen != mark_of(before):
             raise SittingChangedMeanwhile(before)
+        if _is_schools(attempt) and by == attempt.student.user:
+            _refuse(problems_with_schools_report(before, result))
         words = say_correction(before, result, other_exam=other.name if other else "")
         _write(attempt, result, exam=exam, today=today, because=Because(words, by))
     return attempt
@@ -143,8 +146,16 @@ def _answers_for(attempt: Attempt, by: User | None) -> User | None:
 
     Else students could change a word in it and then withdraw it.
     """
-    is_schools = attempt.pk is not None and attempt.reported_by_id != attempt.student.user_id
-    return attempt.reported_by if is_schools and by == attempt.student.user else by
+    return attempt.reported_by if _is_schools(attempt) and by == attempt.student.user else by
+
+
+def _is_schools(attempt: Attempt) -> bool:
+    return attempt.pk is not None and attempt.reported_by_id != attempt.student.user_id
+
+
+def _refuse(problems: dict[str, str]) -> None:
+    if problems:
+        raise ValidationError(problems)
 
 
 def _write(
@@ -160,8 +171,7 @@ def _write(
         exam=reported_exam(student.exam.code, gather_reference()),
         today=today,
     )
-    if problems:
-        raise ValidationError(problems)
+    _refuse(problems)
     for name in FIELDS:
         setattr(attempt, name, getattr(result, name))
     attempt.reported_by = _answers_for(attempt, because.by)

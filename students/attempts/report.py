@@ -14,6 +14,10 @@ from students.rules.dates import words_for
 
 AREA_FIELD = "area_"
 NOT_IN_FUTURE = "Enter a day that is not in the future."
+DATES_REST_ON = ("sat_on", "outcome", "reported_on")
+SCHOOLS_WORD = (
+    "Your school reported this. If it is not right, ask your advisor or your dean to change it."
+)
 
 
 def problems_in(
@@ -31,6 +35,19 @@ def problems_in(
         elif code not in exam.areas:
             problems[AREA_FIELD + code] = f"The exam outline has no area “{code}”."
     return problems
+
+
+def problems_with_schools_report(before: Attempt, after: Attempt) -> dict[str, str]:
+    """What a student may not change in a report of their school, by field.
+
+    Holds and days rest on it. What the school left open the student may fill in.
+    """
+    given = {name: getattr(before, name) for name in DATES_REST_ON}
+    return {
+        name: SCHOOLS_WORD
+        for name, value in given.items()
+        if value is not None and value != getattr(after, name)
+    }
 
 
 OUTCOMES = {

@@ -198,7 +198,7 @@ ACTIONS: dict[str, Callable[[Scene], Any]] = {
     "amend_attempt": lambda scene: amend_attempt(
         attempt=scene.student.attempts.get(),
         result=Attempt(date(2026, 10, 1), date(2026, 10, 30), Outcome.FAIL),
-        **scene.by_student,
+        **scene.by_dean,
     ),
     "withdraw_attempt": lambda scene: withdraw_attempt(
         attempt=scene.student.attempts.get(), reason="A slip.", **scene.by_dean

@@ -14,7 +14,8 @@ from students.actions.extensions import grant_extension
 from students.actions.holds import lift_hold, mark_task
 from students.actions.retakes import record_planned_retake
 from students.actions.standing import refresh_standing
-from students.gather import gather_case
+from students.attempts.report import SCHOOLS_WORD
+from students.gather import gather_case, result_of
 from students.models import Attempt, Standing, Student
 from students.rules.case import Attempt as Result
 from students.rules.case import Outcome
@@ -203,6 +204,39 @@ def test_a_word_changed_in_the_schools_report_does_not_make_it_the_students(
     with pytest.raises(PermissionDenied):
         withdraw(attempt, held.user, today)
     assert held.attempts.get().reported_by == dean
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"outcome": Outcome.PASS, "points_below": None}, {"outcome"}),
+        ({"sat_on": date(2026, 10, 16)}, {"sat_on"}),
+        ({"reported_on": date(2026, 11, 12)}, {"reported_on"}),
+    ],
+)
+def test_a_student_does_not_change_what_dates_rest_on_in_the_schools_report(
+    held, attempt, dean, today, changed, fields
+):
+    right = Result(date(2026, 10, 15), FAIL.reported_on, Outcome.FAIL)
+    amend_attempt(attempt=attempt, result=right, by=dean, today=today)
+
+    with pytest.raises(ValidationError) as refused:
+        amend_attempt(attempt=attempt, result=replace(right, **changed), by=held.user, today=today)
+
+    assert {
+        name: errors[0] for name, errors in refused.value.message_dict.items()
+    } == dict.fromkeys(fields, SCHOOLS_WORD)
+    assert result_of(held.attempts.get()) == right
+
+
+def test_a_student_adds_the_result_of_a_sitting_the_school_knew_of(held, attempt, dean, today):
+    pending = Result(date(2026, 10, 15), None, None)
+    amend_attempt(attempt=attempt, result=pending, by=dean, today=today)
+    told = replace(pending, reported_on=date(2026, 11, 20), outcome=Outcome.PASS)
+
+    amend_attempt(attempt=attempt, result=told, by=held.user, today=today)
+
+    assert held.attempts.get().outcome == "pass"
 
 
 def test_the_advisor_may_and_strangers_may_not(held, attempt, advisor, school, today):
