@@ -82,33 +82,64 @@ def _more_hours(trouble: Trouble) -> Remedy:
     own = sum(availability.hours.values())
     most = most_hours(availability)
     low, high = int(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
-    if not _fits(trouble, high):
+    best = _tried(trouble, high)
+    if not best.is_enough:
         text = f"Even {most:g} hours a week would not bring a ready day inside the deadlines."
         return Remedy("more_hours", most, works=False, exam_on=None, text=text)
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _fits(trouble, middle) else (middle, high)
+        trial = _tried(trouble, middle, best)
+        if trial.is_enough:
+            high, best = middle, trial
+        else:
+            low = middle
     hours = high / _STEPS_PER_HOUR
-    planner, days = _tried(trouble, high)
-    ready = planner.earliest_ready(days)
-    ready_on = planner.calendar.date_of(ready) if ready is not None else None
+    ready_on = best.ready_on()
     when = f" on {words_for(ready_on)}" if ready_on else ""
     text = f"With {hours:g} hours a week instead of {own:g} you could be ready{when}."
     return Remedy("more_hours", hours, works=True, exam_on=ready_on, text=text)
 
 
-def _fits(trouble: Trouble, half_hours: int) -> bool:
-    """Whether any day inside the window is ready with that many half hours a week."""
-    planner, days = _tried(trouble, half_hours)
-    return planner.has_ready(days)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Other weekly hours: who plans with them, and whether any day inside the window is ready."""
+
+    planner: Planner
+    days: list[int]
+    is_enough: bool
+
+    def ready_on(self) -> date | None:
+        """The first ready day; the plans tried so far are not laid out again."""
+        ready = self.planner.earliest_ready(self.days)
+        return self.planner.calendar.date_of(ready) if ready is not None else None
 
 
-def _tried(trouble: Trouble, half_hours: int) -> tuple[Planner, list[int]]:
-    """A planner for that many half hours a week, and the days an exam may be on."""
+def _tried(trouble: Trouble, half_hours: int, known: _Trial | None = None) -> _Trial:
+    """What that many half hours a week would do.
+
+    Days are planned in whole quarter-hours, so it is often just what a `known` trial does.
+    """
     hours = half_hours / _STEPS_PER_HOUR
     model = with_hours(trouble.model, scaled(trouble.model.case.availability, hours))
     planner = model.planner()
-    return planner, model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
+    days = model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
+    if known and known.days == days and _plan_alike(known.planner, planner):
+        return known
+    return _Trial(planner, days, planner.has_ready(days))
+
+
+def _plan_alike(one: Planner, other: Planner) -> bool:
+    """Whether two planners of a student with no plan under way make the same plans."""
+    return (
+        one.drafter.followed is None
+        and other.drafter.followed is None
+        and one.calendar == other.calendar
+        and one.drafter.shape == other.drafter.shape
+        and one.drafter.weak == other.drafter.weak
+        and one.learner == other.learner
+        and one.outlook == other.outlook
+        and one.goal == other.goal
+    )
 
 
 def _extensions(trouble: Trouble) -> Iterator[Remedy]:
