@@ -22,7 +22,7 @@ from plans.engine.learning import Learner
 from plans.engine.links import Link
 from plans.engine.phases import Phases, phases_for
 from plans.engine.result import Day
-from plans.engine.spread import Spread, spread_areas
+from plans.engine.spread import MOST_AREAS, Spread, spread_areas
 from plans.engine.timing import in_exam_blocks
 
 _KEPT_SLOTS = (1, 0, 2)
@@ -185,7 +185,7 @@ class Drafter:
         best = self._with_kept_days(draft, targets, ideal)
         if best is not None and best.is_near_best:
             return best
-        for weak, slots, share in self._ways(kept_slots):
+        for weak, slots, share in self._ways(_distinct(kept_slots, draft)):
             if best is not None and best.gain >= share * ideal:
                 break
             spread = spread_areas(draft.agenda.study_days, targets, weak, kept_slots=slots)
@@ -233,3 +233,10 @@ class Drafter:
     def _agenda(self, days: DayPlan, phases: Phases, kept: Mapping[int, Day]) -> Agenda:
         fixed = {day: fixed_in(item) for day, item in kept.items()}
         return agenda_for(self.calendar, days, phases, self.shape, self.missed_topics, fixed)
+
+
+def _distinct(kept_slots: Sequence[int], draft: Draft) -> Sequence[int]:
+    """The numbers of kept slots that differ in effect: one slot of a day is never kept."""
+    largest = max((day.quarters for day in draft.agenda.study_days), default=0)
+    most = max(min(MOST_AREAS, largest) - 1, 0)
+    return tuple(dict.fromkeys(min(slots, most) for slots in kept_slots))
