@@ -38,7 +38,7 @@ def student_detail(request: UserRequest, public_id: UUID) -> HttpResponse:
 def student_advisor(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Say who advises the student."""
     file = open_file(request.user, public_id, today=timezone.localdate())
-    form = AdvisorForm(request.POST, school_id=file.student.school_id)
+    form = AdvisorForm(request.POST, student=file.student)
     if form.is_valid():
         with errors_into(form):
             assign_advisor(student=file.student, **form.cleaned_data)
@@ -103,12 +103,7 @@ def student_intake(request: UserRequest, public_id: UUID) -> HttpResponse:
 
 
 def _advisor_form(request: UserRequest, file: StudentFile) -> AdvisorForm | None:
-    if request.user.role != Role.DEAN:
-        return None
-    advisor = file.student.advisor
-    given = advisor.public_id if advisor else None
-    initial = {"advisor": given, "seen": given or ""}
-    return AdvisorForm(initial=initial, school_id=file.student.school_id)
+    return AdvisorForm(student=file.student) if request.user.role == Role.DEAN else None
 
 
 def _render_detail(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 
 from advising.caseload.calendar import GONE_BY
 from advising.caseload.flag_words import WORDS
@@ -33,9 +35,9 @@ class AdvisorField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(User.objects.none(), to_field_name="public_id", **kwargs)
 
-    def offer(self, school_id: int | None) -> None:
-        """The advisors and deans of one school who may log in."""
-        self._offer(school_id, Q(is_active=True))
+    def offer(self, school_id: int | None, *, now: UUID | None) -> None:
+        """The advisors and deans of one school who may log in, and who it is `now`."""
+        self._offer(school_id, Q(is_active=True) | Q(public_id=now))
 
     def offer_to_find(self, school_id: int | None) -> None:
         """Those, and whoever left while advising: a dean has to find their students."""
@@ -44,7 +46,10 @@ class AdvisorField(forms.ModelChoiceField):
 
     def _offer(self, school_id: int | None, who: Q) -> None:
         people = User.objects.filter(who, school=school_id, role__in=[Role.ADVISOR, Role.DEAN])
-        self.queryset = people.only("public_id", "name")
+        self.queryset = people.only("public_id", "name", "is_active")
+
+    def label_from_instance(self, person: User) -> str:
+        return person.name if person.is_active else f"{person.name} (may not log in any more)"
 
 
 class CaseloadFilterForm(forms.Form):
@@ -120,14 +125,18 @@ class DayFilterForm(forms.Form):
 
 
 class AdvisorForm(forms.Form):
-    """Who advises this student. `seen` is who did when the page was opened."""
+    """Who advises this student. `seen` is who did when the page was opened.
+
+    Who may not log in any more is offered as long as they do: saving changes nobody unasked.
+    """
 
     advisor = AdvisorField(required=False, empty_label="Nobody yet")
     seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["advisor"].offer(school_id)  # type: ignore[attr-defined]
+    def __init__(self, data: QueryDict | None = None, *, student: Student) -> None:
+        now = student.advisor.public_id if student.advisor else None
+        super().__init__(data, initial={"advisor": now, "seen": now or ""})
+        self.fields["advisor"].offer(student.school_id, now=now)  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the page has it

@@ -117,6 +117,7 @@ def test_a_long_list_has_pages(as_dean, maple):
 
     assert len(days(as_dean)) == 50
     assert len(days(as_dean, f"{LIST}?page=2")) == 2
+    assert "There is no such page." in as_dean.get(f"{LIST}?page=3").content.decode()
 
 
 def test_the_month_holds_each_day_in_its_cell(as_dean, maple):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -290,6 +291,22 @@ def test_only_a_counsellor_of_the_school_can_advise(as_dean, maple, advisor, sch
         assert refused.status_code == 422
         maple.refresh_from_db()
         assert maple.advisor == advisor
+
+
+def test_saving_unchanged_keeps_an_advisor_who_may_not_log_in_any_more(as_dean, maple, advisor):
+    advisor.is_active = False
+    advisor.save()
+
+    page = as_dean.get(f"/caseload/{maple.public_id}/").content.decode()
+    chosen = re.search(r'<option value="([^"]+)"\s+selected>\s*(.*?)\s*</option>', page)
+    as_dean.post(
+        f"/caseload/{maple.public_id}/advisor/",
+        {"advisor": chosen[1], "seen": advisor.public_id},
+    )
+
+    assert chosen[2] == f"{advisor.name} (may not log in any more)"
+    maple.refresh_from_db()
+    assert maple.advisor == advisor
 
 
 def test_an_advisor_reads_the_file_and_does_not_hand_it_over(client, advisor, maple):
