@@ -1,5 +1,7 @@
 """A form that comes after its person was logged out, or from an old page, loses no word."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +23,7 @@ def test_a_form_sent_after_the_session_ended_shows_what_was_typed(client, db):
 
     page = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (401, "private, no-store")
-    assert "<dt>own words</dt>\n        <dd>A long<br>text</dd>" in page
+    assert re.search(r"<dt>own words</dt>\s*<dd>\s*A long<br>text\s*</dd>", page)
     assert page.count("<dt>") == 2
     assert f'href="{LOGIN}"' in page
 
@@ -71,7 +73,7 @@ def test_an_old_page_shows_what_was_typed_and_opens_again(strict, student):
 
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "<dd>A long<br>text</dd>" in page
+    assert re.search(r"<dd>\s*A long<br>text\s*</dd>", page)
     assert f'href="{STEP}?x=1"' in page
 
 
