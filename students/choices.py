@@ -156,6 +156,7 @@ class ChangeKind(TextChoices):
     PROPOSAL_WITHDRAWN = "proposal_withdrawn", "Hold not ready to be lifted any more"
     RELEASED = "released", "Hold lifted"
     OVERRIDDEN = "overridden", "Hold lifted early"
+    LIFT_WITHDRAWN = "lift_withdrawn", "Early lift taken back"
     DATES_CHANGED = "dates_changed", "Dates changed"
     TASKS_CHANGED = "tasks_changed", "Meetings and documents changed"
     TASK_DONE = "task_done", "Done"

@@ -8,7 +8,7 @@ from datetime import date
 
 from plans.queries.findings import told_findings
 from plans.telling import Reader, Told
-from students.choices import HoldState, RotationRule
+from students.choices import HoldState, OverrideKind, RotationRule
 from students.dates.history import Line, history_of
 from students.dates.leave import LeaveChecklist, leave_checklist, say_leave
 from students.dates.limits import SittingLimits, sitting_limits
@@ -127,4 +127,5 @@ def _granted(dates: Dates) -> Iterator[Granted]:
             yield Granted(extension, f"{name} extended", can_be_taken_back=True)
     for override in dates.hold.overrides.all():
         if override.withdrawn_on is None:
-            yield Granted(override, override.get_kind_display(), not dates.hold.is_lifted)
+            stays = override.kind == OverrideKind.LIFT_EARLY and dates.situation.is_passed
+            yield Granted(override, override.get_kind_display(), not stays)

@@ -18,7 +18,7 @@ from advising.caseload.hold_forms import ActForm, ConfirmForm, ExtensionForm, Ta
 from advising.forms import errors_into
 from students.actions.extensions import grant_extension
 from students.actions.holds import allow_sitting, lift_hold, mark_task, take_back
-from students.choices import HoldState
+from students.choices import HoldState, OverrideKind
 from students.models import Extension, Hold, HoldTask, Override
 
 
@@ -99,7 +99,7 @@ def act_take_back(request: UserRequest, public_id: UUID, act_id: UUID) -> HttpRe
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             take_back(act=act, by=request.user, today=today, **form.cleaned_data)
-            messages.success(request, "It is taken back, and every date follows.")
+            messages.success(request, _say_taken_back(act))
             return redirect("caseload:student-dates", public_id)
     return render_tab(request, "advising/act_take_back.html", file, {"form": form, "act": act})
 
@@ -126,6 +126,12 @@ def _latest_hold(file: StudentFile) -> Hold:
     if hold is None:
         raise Http404("This student is not on hold.")
     return hold
+
+
+def _say_taken_back(act: Extension | Override) -> str:
+    if act.kind == OverrideKind.LIFT_EARLY:
+        return "The hold is in force again. Tell the student, too."
+    return "It is taken back, and every date follows."
 
 
 def _act(file: StudentFile, act_id: UUID) -> Extension | Override:

@@ -15,7 +15,7 @@ from django.db import transaction
 from advising.models import Role, User
 from students.actions.history import Because, Change, History, change
 from students.actions.standing import refresh_standing
-from students.choices import ChangeKind, HoldState, OverrideKind
+from students.choices import ChangeKind, HoldState, Outcome, OverrideKind
 from students.models import Extension, Hold, HoldTask, Override, Student
 from students.rules.dates import words_for
 
@@ -75,7 +75,11 @@ def allow_sitting(*, hold: Hold, reason: str, approver: str, by: User, today: da
 
 @transaction.atomic
 def take_back(*, act: Extension | Override, reason: str, by: User, today: date) -> None:
-    """Take back an extension or the leave to sit before the gate; a lifted hold stays lifted."""
+    """Take back an extension, the leave to sit before the gate, or the early lift of a hold.
+
+    The hold is then in force again and follows the rules of today. After a pass, or where a later
+    fail has the hold, a lift stays: ValidationError.
+    """
     hold = locked_hold(act.hold, by)
     act.refresh_from_db()
     if act.withdrawn_by is not None:
@@ -83,13 +87,17 @@ def take_back(*, act: Extension | Override, reason: str, by: User, today: date) 
         return
     if not reason.strip():
         raise ValidationError({"reason": "Say why. The student reads it."})
+    is_lift = isinstance(act, Override) and act.kind == OverrideKind.LIFT_EARLY
+    if is_lift:
+        _put_in_force_again(hold)
     act.withdrawn_on, act.withdrawn_by, act.withdrawn_reason = today, by, reason
     act.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
     if isinstance(act, Extension):
         changes = [change(act.kind, act.due_on, None, clause=act.clause)]
         record_act(hold, ChangeKind.EXTENSION_WITHDRAWN, reason, by, today, changes=changes)
     else:
-        record_act(hold, ChangeKind.ALLOWANCE_WITHDRAWN, reason, by, today)
+        kind = ChangeKind.LIFT_WITHDRAWN if is_lift else ChangeKind.ALLOWANCE_WITHDRAWN
+        record_act(hold, kind, reason, by, today)
 
 
 @transaction.atomic
@@ -125,6 +133,17 @@ def _refuse_closed(hold: Hold) -> None:
         )
     if not hold.is_open:
         raise ValidationError("Another fail has a hold of its own now. Look at that one.")
+
+
+def _put_in_force_again(hold: Hold) -> None:
+    attempts = hold.student.attempts
+    if attempts.filter(outcome=Outcome.PASS).exists():
+        raise ValidationError("A pass is on record, so the hold stays lifted. Nothing was changed.")
+    later = attempts.filter(outcome=Outcome.FAIL, sat_on__gt=hold.attempt.sat_on)
+    if later.exists() or hold.student.holds.open().exclude(pk=hold.pk).exists():
+        raise ValidationError("Another fail has a hold of its own now. Look at that one.")
+    hold.state, hold.lifted_on, hold.lifted_by = HoldState.ACTIVE, None, None
+    hold.save(update_fields=["state", "lifted_on", "lifted_by"])
 
 
 def _refuse_anothers(who: User, by: User, what: str) -> None:

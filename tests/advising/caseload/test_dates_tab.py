@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from advising.models import Role
 from students.actions.attempts import report_attempt
-from students.actions.holds import lift_hold
+from students.actions.holds import allow_sitting, lift_hold
 from students.actions.standing import refresh_standing
 from students.models import Extension, Override
 from students.rules.case import Attempt, Outcome
@@ -206,6 +206,48 @@ def test_lifting_early_asks_for_a_reason_and_an_approver(as_dean, maple):
 
     assert maple.holds.get().state == "overridden"
     assert Override.objects.get().kind == "lift_early"
+
+
+def test_an_early_lift_is_taken_back_on_the_tab(as_dean, maple, dean, today):
+    lift_hold(hold=maple.holds.get(), by=dean, today=today, **WHY)
+    back = path(maple, f"granted/{Override.objects.get().public_id}/take-back/")
+    assert f'href="{back}"' in read(as_dean, path(maple))
+    assert "The hold is then in force again" in read(as_dean, back)
+
+    answer = as_dean.post(back, {"reason": "The wrong student."}, follow=True).content.decode()
+
+    assert "The hold is in force again. Tell the student, too." in answer
+    assert "The wrong student." in answer
+    assert "Lift the hold early" in answer
+    assert f'href="{back}"' not in answer
+    assert "took this back" in read(as_dean, back)
+
+
+def test_after_a_pass_an_early_lift_is_not_offered_to_be_taken_back(as_dean, maple, dean, today):
+    lift_hold(hold=maple.holds.get(), by=dean, today=today, **WHY)
+    back = path(maple, f"granted/{Override.objects.get().public_id}/take-back/")
+    result = Attempt(today - timedelta(days=3), today, Outcome.PASS)
+    report_attempt(student=maple, result=result, by=dean, today=today)
+
+    content = read(as_dean, path(maple))
+    refused = as_dean.post(back, {"reason": "By mistake."}).content.decode()
+
+    assert "Hold lifted before its release" in content
+    assert back not in content
+    assert "A pass is on record, so the hold stays lifted. Nothing was changed." in refused
+
+
+def test_a_sitting_allowed_is_taken_back_though_the_hold_is_lifted(as_dean, maple, dean, today):
+    allowed = allow_sitting(hold=maple.holds.get(), by=dean, today=today, **WHY)
+    lift_hold(hold=maple.holds.get(), by=dean, today=today, **WHY)
+    back = path(maple, f"granted/{allowed.public_id}/take-back/")
+    assert f'href="{back}"' in read(as_dean, path(maple))
+
+    as_dean.post(back, {"reason": "The score fell."})
+
+    allowed.refresh_from_db()
+    assert allowed.withdrawn_by == dean
+    assert maple.holds.get().state == "overridden"
 
 
 def test_a_sitting_before_the_gate_is_allowed_on_its_page(as_dean, maple):

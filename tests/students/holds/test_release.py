@@ -175,6 +175,74 @@ def test_sitting_before_the_gate_is_allowed_once_and_can_be_taken_back(
     ]
 
 
+def test_an_early_lift_is_taken_back_once_and_the_hold_is_in_force_again(
+    hold, dean, other_dean, today
+):
+    days = list(hold.student.dates.values_list("kind", "due_on", "is_open"))
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    lift = hold.overrides.get()
+
+    with pytest.raises(ValidationError, match="Say why"):
+        take_back(act=lift, reason=" ", by=dean, today=today)
+    take_back(act=lift, reason="The wrong student.", by=dean, today=today)
+    take_back(act=lift, reason="The wrong student.", by=dean, today=today)
+    with pytest.raises(ValidationError, match="Dean of this school took this back"):
+        take_back(act=lift, reason="Mine too.", by=other_dean, today=today)
+
+    again = Hold.objects.get()
+    assert (again.state, again.lifted_by, again.lifted_on) == ("active", None, None)
+    assert again.student.standing.hold_starts_on == again.starts_on
+    assert list(again.student.dates.values_list("kind", "due_on", "is_open")) == days
+    lines = again.student.changes.values_list("kind", "by", "because")
+    assert list(lines)[1:] == [
+        ("overridden", dean.pk, "The committee met."),
+        ("lift_withdrawn", dean.pk, "The wrong student."),
+    ]
+
+
+def test_a_hold_in_force_again_can_be_lifted_early_again(hold, dean, today):
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    take_back(act=hold.overrides.get(), reason="Too soon.", by=dean, today=today)
+
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+
+    assert Hold.objects.get().state == "overridden"
+    assert hold.overrides.filter(withdrawn_on=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (Outcome.PASS, "A pass is on record, so the hold stays lifted"),
+        (Outcome.FAIL, "Another fail has a hold of its own now"),
+    ],
+)
+def test_an_early_lift_stays_once_another_result_is_there(hold, dean, today, outcome, told):
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    result = Attempt(date(2026, 11, 13), date(2026, 11, 20), outcome)
+    report_attempt(student=hold.student, result=result, by=dean, today=today)
+    lift = hold.overrides.get()
+
+    with pytest.raises(ValidationError, match=told):
+        take_back(act=lift, reason="By mistake.", by=dean, today=today)
+
+    lift.refresh_from_db()
+    hold.refresh_from_db()
+    assert (hold.state, lift.withdrawn_on) == ("overridden", None)
+
+
+def test_what_the_rules_say_today_is_asked_of_a_hold_in_force_again(school, dean, today):
+    write_policy(school, clause(resume_on="sat"))
+    student = make_student(school, policy_code=school.code)
+    report_attempt(student=student, result=FAIL, by=student.user, today=today)
+    lift_hold(hold=student.holds.get(), by=dean, today=today, **WHY)
+    report_attempt(student=student, result=SITTING, by=student.user, today=today)
+
+    take_back(act=student.holds.get().overrides.get(), reason="Too soon.", by=dean, today=today)
+
+    assert student.holds.get().state == "release_proposed"
+
+
 def test_a_meeting_is_ticked_by_whoever_advises_and_unticked(hold, advisor, dean, today):
     task = hold.tasks.get(kind="meeting")
 
