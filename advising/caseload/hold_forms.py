@@ -61,6 +61,14 @@ class ActForm(ConfirmForm):
     approver = ApproverField()
 
 
+def typed_in(form: forms.Form) -> tuple[tuple[str, str], ...]:
+    """What a person sent, by the fields' names: to show what was not kept."""
+    if not form.is_bound:
+        return ()
+    sent = ((str(field.label), str(field.value() or "")) for field in form)
+    return tuple((name, value) for name, value in sent if value)
+
+
 class ExtensionForm(ActForm):
     """A later day for a deadline; `seen_on` is the day the person deciding saw."""
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from advising.access import UserRequest, counsellor_page, dean_page
 from advising.caseload.dates import dates_page
 from advising.caseload.file import StudentFile, open_file, render_tab, visible_student
-from advising.caseload.hold_forms import ActForm, ConfirmForm, ExtensionForm, TakeBackForm
+from advising.caseload.hold_forms import ActForm, ConfirmForm, ExtensionForm, TakeBackForm, typed_in
 from advising.forms import errors_into
 from students.actions.extensions import grant_extension
 from students.actions.holds import allow_sitting, lift_hold, mark_task, take_back
@@ -29,7 +29,8 @@ def hold_lift(request: UserRequest, public_id: UUID) -> HttpResponse:
     file = open_file(request.user, public_id, today=today)
     hold = _latest_hold(file)
     is_early = hold.state == HoldState.ACTIVE
-    form_class = ActForm if is_early else ConfirmForm
+    # A page opened before a ground came, or before another window lifted it, still sends a reason.
+    form_class = ActForm if is_early or "reason" in request.POST else ConfirmForm
     form = form_class(
         request.POST if request.method == "POST" else None,  # it may be empty: a click is enough
         button="Lift the hold early" if is_early else "Lift the hold",
@@ -40,7 +41,7 @@ def hold_lift(request: UserRequest, public_id: UUID) -> HttpResponse:
             lift_hold(hold=hold, by=request.user, today=today, **form.cleaned_data)
             messages.success(request, "The hold is lifted. Tell the student, too.")
             return redirect("caseload:student-dates", public_id)
-    context = {"form": form, "hold": hold, "is_early": is_early}
+    context = {"form": form, "hold": hold, "is_early": is_early, "not_kept": typed_in(form)}
     return render_tab(request, "advising/hold_lift.html", file, context)
 
 
@@ -101,7 +102,8 @@ def act_take_back(request: UserRequest, public_id: UUID, act_id: UUID) -> HttpRe
             take_back(act=act, by=request.user, today=today, **form.cleaned_data)
             messages.success(request, _say_taken_back(act))
             return redirect("caseload:student-dates", public_id)
-    return render_tab(request, "advising/act_take_back.html", file, {"form": form, "act": act})
+    context = {"form": form, "act": act, "not_kept": typed_in(form)}
+    return render_tab(request, "advising/act_take_back.html", file, context)
 
 
 @counsellor_page

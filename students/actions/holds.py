@@ -25,10 +25,11 @@ def lift_hold(*, hold: Hold, by: User, today: date, reason: str = "", approver: 
     """Let the student back into clerkships.
 
     Without a ground on record that takes a reason and an approver. Lifting what the same person
-    has lifted does nothing; what another lifted, or is replaced, raises ValidationError.
+    has lifted, for the same reason, does nothing; for another reason, or what another lifted, or
+    is replaced, raises ValidationError.
     """
     current = locked_hold(hold, by)
-    if current.is_lifted and current.lifted_by_id == by.pk:
+    if current.lifted_by_id == by.pk and _is_said(current, reason, approver):
         return current
     _refuse_closed(current)
     is_early = current.state == HoldState.ACTIVE
@@ -83,6 +84,8 @@ def take_back(*, act: Extension | Override, reason: str, by: User, today: date) 
     hold = locked_hold(act.hold, by)
     act.refresh_from_db()
     if act.withdrawn_by is not None:
+        if reason not in ("", act.withdrawn_reason):
+            raise ValidationError(f"{act.withdrawn_by.name} took this back. Nothing was changed.")
         _refuse_anothers(act.withdrawn_by, by, "took this back")
         return
     if not reason.strip():
@@ -126,10 +129,19 @@ def locked_hold(hold: Hold, by: User, *, roles: tuple[Role, ...] = (Role.DEAN,))
     return Hold.objects.select_related("student", "lifted_by").get(pk=hold.pk)
 
 
+def _is_said(hold: Hold, reason: str, approver: str) -> bool:
+    """Whether the history has these words for the lift, so that nothing typed is lost."""
+    if not reason and not approver:
+        return True
+    line = hold.changes.filter(kind__in=(ChangeKind.RELEASED, ChangeKind.OVERRIDDEN)).last()
+    return line is not None and (line.because, line.approver) == (reason, approver)
+
+
 def _refuse_closed(hold: Hold) -> None:
     if hold.lifted_by and hold.lifted_on:
         raise ValidationError(
-            f"{hold.lifted_by.name} lifted this hold on {words_for(hold.lifted_on)}."
+            f"{hold.lifted_by.name} lifted this hold on {words_for(hold.lifted_on)}. "
+            "Nothing was changed."
         )
     if not hold.is_open:
         raise ValidationError("Another fail has a hold of its own now. Look at that one.")

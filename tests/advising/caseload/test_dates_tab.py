@@ -208,6 +208,34 @@ def test_lifting_early_asks_for_a_reason_and_an_approver(as_dean, maple):
     assert Override.objects.get().kind == "lift_early"
 
 
+def test_a_second_window_is_told_what_was_not_kept(as_dean, maple, dean):
+    as_dean.post(path(maple, "lift/"), WHY)
+    again = as_dean.post(path(maple, "lift/"), WHY)
+    assert again.status_code == 302
+
+    content = as_dean.post(
+        path(maple, "lift/"), WHY | {"reason": "The student asked."}
+    ).content.decode()
+
+    assert f"{dean.name} lifted this hold on" in content
+    assert "Nothing was changed." in content
+    assert "What you typed was not kept." in content
+    assert "The student asked." in content
+    assert Override.objects.get().reason == "A death in the family."
+
+
+def test_a_second_window_is_told_that_it_was_taken_back_already(as_dean, maple, dean, today):
+    lift_hold(hold=maple.holds.get(), by=dean, today=today, **WHY)
+    back = path(maple, f"granted/{Override.objects.get().public_id}/take-back/")
+    as_dean.post(back, {"reason": "The wrong student."})
+
+    content = as_dean.post(back, {"reason": "Too soon."}).content.decode()
+
+    assert f"{dean.name} took this back" in content
+    assert "What you typed was not kept." in content
+    assert "Too soon." in content
+
+
 def test_an_early_lift_is_taken_back_on_the_tab(as_dean, maple, dean, today):
     lift_hold(hold=maple.holds.get(), by=dean, today=today, **WHY)
     back = path(maple, f"granted/{Override.objects.get().public_id}/take-back/")

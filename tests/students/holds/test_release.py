@@ -136,6 +136,42 @@ def test_lifting_early_is_accounted_for(hold, dean, today):
     assert hold.student.dates.filter(kind="pass_by", is_open=True).exists()
 
 
+def test_lifting_again_for_another_reason_is_refused(hold, dean, today):
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    lines = hold.student.changes.count()
+
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    with pytest.raises(ValidationError) as refused:
+        lift_hold(hold=hold, by=dean, today=today, **WHY | {"reason": "A new reason."})
+
+    assert refused.value.messages == [
+        "Dean of this school lifted this hold on Mon 23 Nov 2026. Nothing was changed."
+    ]
+    assert hold.student.changes.count() == lines
+    assert hold.overrides.get().reason == "The committee met."
+
+
+def test_a_reason_typed_before_a_ground_came_is_kept(passed, dean, today):
+    hold = passed.holds.get()
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+
+    line = passed.changes.get(kind="released")
+    assert (line.because, line.approver) == ("The committee met.", "Promotions Committee")
+
+
+def test_taking_back_again_for_another_reason_is_refused(hold, dean, today):
+    lift_hold(hold=hold, by=dean, today=today, **WHY)
+    lift = hold.overrides.get()
+    take_back(act=lift, reason="Too soon.", by=dean, today=today)
+
+    with pytest.raises(ValidationError, match=r"took this back\. Nothing was changed"):
+        take_back(act=lift, reason="A new reason.", by=dean, today=today)
+
+    lift.refresh_from_db()
+    assert lift.withdrawn_reason == "Too soon."
+
+
 def test_only_a_dean_who_may_open_the_record_acts_on_a_hold(hold, advisor, today):
     elsewhere = make_user(Role.DEAN, make_school())
     staff = make_user(Role.STAFF, hold.student.school)
