@@ -6,8 +6,6 @@ import hashlib
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
-
 # What differs between two people's copies of one page and can be no fault of it.
 OF_ONE_COPY = re.compile(
     r"""
@@ -26,12 +24,12 @@ class Gallery:
         self._folder = folder
         self._folder.mkdir(exist_ok=True)
 
-    def has(self, page: Page) -> bool:
-        return self._frame(page).exists()
+    def has(self, document: str, width: int) -> bool:
+        return self._frame(document, width).exists()
 
-    def hang(self, page: Page) -> None:
-        self._frame(page).touch()
+    def hang(self, document: str, width: int) -> None:
+        self._frame(document, width).touch()
 
-    def _frame(self, page: Page) -> Path:
-        shown = f"{page.viewport_size}{OF_ONE_COPY.sub('', page.content())}"
+    def _frame(self, document: str, width: int) -> Path:
+        shown = f"{width} {OF_ONE_COPY.sub('', document)}"
         return self._folder / hashlib.sha256(shown.encode()).hexdigest()

@@ -14,9 +14,7 @@ def staff(committed_db):
     return make_user(Role.STAFF, make_school("e2e"), name="Staff Example")
 
 
-@pytest.mark.parametrize(
-    "visitor", [(True, 1280), (True, 360)], indirect=True, ids=["js-desk", "js-phone"]
-)
+@pytest.mark.parametrize("visitor", [(True, 1280)], indirect=True, ids=["js-desk"])
 def test_staff_change_a_standard_from_a_day_on(visitor, staff):
     page = visitor.page
     visitor.log_in(staff.email)
