@@ -6,8 +6,10 @@ import itertools
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from advising.models import Role, School, User
-from students.actions.cases import import_case
+from students.actions.cases import record_case
 from students.actions.policies import save_policy
 from students.casefile import parse_case, parse_policy
 from students.gather_policies import gather_reference
@@ -25,11 +27,13 @@ def make_school(code: str = "", **fields: Any) -> School:
 
 
 def make_user(role: Role, school: School, **fields: Any) -> User:
-    """A person of a school who can log in with `PASSWORD`."""
+    """A person of a school who can log in with `PASSWORD`. Only the database checks them: asking
+    it once for each rule before saving would take as long as many a test."""
     number = next(_numbers)
     fields = {"name": f"Person {number}", "is_staff": role == Role.STAFF} | fields
     email = fields.pop("email", f"person{number}@school.example")
-    return User.objects.create_user(email, PASSWORD, role=role, school=school, **fields)
+    password = make_password(PASSWORD)
+    return User.objects.create(email=email, password=password, role=role, school=school, **fields)
 
 
 def make_student(school: School, *, today: date = TODAY, **fields: Any) -> Student:
@@ -74,11 +78,9 @@ def student_of_case(
     school: School, *, name: str = "", advisor: User | None = None, **changes: Any
 ) -> Student:
     """A student whose record is `case_document(**changes)`."""
-    return import_case(
+    return record_case(
         case=parse_case(case_document(**changes), gather_reference()),
-        school=school,
-        name=name or f"Student {next(_numbers)}",
-        email="",
+        user=make_user(Role.STUDENT, school, name=name or f"Student {next(_numbers)}"),
         advisor=advisor,
         today=TODAY,
     )

@@ -53,6 +53,14 @@ def import_case(
         role=Role.STUDENT,
         school=school,
     )
+    return record_case(case=case, user=user, advisor=advisor, today=today)
+
+
+@transaction.atomic
+def record_case(
+    *, case: pure.Case, user: User, today: date, advisor: User | None = None
+) -> Student:
+    """Make the record of a person who has none yet, losing nothing of the case."""
     student = student_from_case(case, user=user, advisor=advisor)
     student.save()
     write_records([(student, case)])
