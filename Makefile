@@ -4,6 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 UV ?= uv
 
+# Every process of a run would compile the project and its tests again.
+export PYTHONDONTWRITEBYTECODE :=
+
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 MANAGE := $(VENV)/bin/python manage.py
