@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from advising.access import UserRequest
-from advising.caseload.flag_words import ShownFlag, show_flags
 from advising.caseload.phrases import plural
+from advising.caseload.shown_flags import ShownFlag, show_flags
 from advising.models import User
 from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing

@@ -158,6 +158,10 @@ def _awaiting_result(given: Inputs, today: date) -> str:
     return f"Sat again on {say_day(given['sat_on'])}; the result is not on record."
 
 
+def _account_off(given: Inputs, today: date) -> str:
+    return "The student's account is switched off: nobody can log in with it."
+
+
 def _passed(given: Inputs, today: date) -> str:
     return f"Passed; reported {say_day(given['passed_on'])}."
 
@@ -189,5 +193,6 @@ SENTENCES: Mapping[Flag, Callable[[Inputs, date], str]] = {
     Flag.INTAKE_NOT_STARTED: _intake_not_started,
     Flag.PLAN_PROPOSED: _plan_proposed,
     Flag.AWAITING_RESULT: _awaiting_result,
+    Flag.ACCOUNT_OFF: _account_off,
     Flag.PASSED: _passed,
 }

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from advising.caseload.flag_words import ShownFlag, show_flags
 from advising.caseload.forms import DEADLINE, DISTANCE, NAME, URGENCY
 from advising.caseload.phrases import plural
+from advising.caseload.shown_flags import ShownFlag, show_flags
 from advising.charts import draw_sparkline
 from advising.models import User
 from advising.words import say_number

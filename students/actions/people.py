@@ -15,15 +15,14 @@ from students.models import Policy, Student
 def enrol_student(*, user: User, today: date) -> Student:
     """Begin the record of a person whose role is student; a record already begun stays as it is.
 
-    The policy that the school has adopted, or the only one it has, governs the new student.
+    Either way the standing follows the account, which may be switched off. The policy that the school has adopted, or the only one it has, governs the new student.
     """
     if user.role != Role.STUDENT or user.school is None:
         raise ValueError(f"{user.role} is not a student of a school")
     codes = set(Policy.objects.filter(school=user.school).values_list("code", flat=True))
     policy_code = user.school.policy_code or (codes.pop() if len(codes) == 1 else None)
-    student, is_new = Student.objects.get_or_create(
+    student, _ = Student.objects.get_or_create(
         user=user, defaults={"school": user.school, "policy_code": policy_code}
     )
-    if is_new:
-        refresh_standing(student, today=today)
+    refresh_standing(student, today=today)
     return student

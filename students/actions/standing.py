@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from students.actions.bulk import many_rows_at_once
@@ -85,7 +85,10 @@ def gather_work(
     worked_on = (
         students.select_related("intake", "planned_retake__fail")
         .prefetch_related(*HOLD_RELATED, "dates")
-        .annotate(submitted_at=Subquery(submitted.values("submitted_at")[:1]))
+        .annotate(
+            submitted_at=Subquery(submitted.values("submitted_at")[:1]),
+            may_log_in=F("user__is_active"),
+        )
     )
     for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
         yield student, case, _progress(student)
@@ -157,6 +160,7 @@ def _progress(student: Any) -> Progress:
         plan=_plan(planned) if planned else None,
         planned_after=planned.fail.sat_on if planned and planned.fail else None,
         plan_updated_on=_day(planned.updated_at) if planned else None,
+        may_log_in=student.may_log_in,
     )
 
 

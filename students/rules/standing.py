@@ -59,14 +59,12 @@ class Progress:
     planned_after: date | None = None
     plan_updated_on: date | None = None
     hold: HoldProgress | None = None
+    may_log_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class StandingValues:
-    """The columns of a standing, and its `days`.
-
-    Scores are in EPC; `distance` is what is missing to `gate_min`, for those who still sit.
-    """
+    """The columns of a standing, and its `days`; scores in EPC, `distance` what `gate_min` asks more."""
 
     as_of: date
     urgency: int
@@ -178,6 +176,7 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         intake_started_on=progress.intake_started_on,
         intake_submitted_on=progress.intake_submitted_on,
         active_on=_active_on(case, progress),
+        may_log_in=progress.may_log_in,
     )
 
 

@@ -109,6 +109,20 @@ def test_a_new_role_is_free_for_who_advises_nobody_or_goes_on_advising(
     assert person.role == role
 
 
+def test_a_switched_off_account_is_said_in_the_caseload_until_it_is_on_again(
+    client, staff, school, dean
+):
+    client.post(ADD, account(school))
+    person = User.objects.get(email="new.student@school.example")
+
+    change(client, person, is_active="")
+    person.refresh_from_db()
+    assert (person.is_active, person.student.standing.flags) == (False, ["account_off"])
+
+    change(client, person)
+    assert Standing.objects.get(student=person.student).flags == []
+
+
 def test_accounts_are_switched_off_and_not_deleted(client, staff, school):
     person = make_user(Role.ADVISOR, school)
 

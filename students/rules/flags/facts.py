@@ -42,6 +42,7 @@ class Flag(StrEnum):
     INTAKE_NOT_STARTED = "intake_not_started"
     PLAN_PROPOSED = "plan_proposed"
     AWAITING_RESULT = "awaiting_result"
+    ACCOUNT_OFF = "account_off"
     PASSED = "passed"
 
 
@@ -125,6 +126,7 @@ class Facts:
     intake_started_on: date | None = None
     intake_submitted_on: date | None = None
     active_on: date | None = None
+    may_log_in: bool = True
 
     @property
     def is_preparing(self) -> bool:

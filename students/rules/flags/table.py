@@ -74,6 +74,7 @@ RULES = (
     Rule(Flag.INTAKE_NOT_STARTED, work.intake_not_started, (Limit.INTAKE_NOT_STARTED_DAYS,)),
     Rule(Flag.PLAN_PROPOSED, work.plan_proposed),
     Rule(Flag.AWAITING_RESULT, dates.awaiting_result),
+    Rule(Flag.ACCOUNT_OFF, work.account_off),
 )
 PLACES = {rule.flag: place for place, rule in enumerate(RULES)}
 
@@ -81,12 +82,25 @@ PLACES = {rule.flag: place for place, rule in enumerate(RULES)}
 def reasons_for(facts: Facts, limits: Limits) -> tuple[Reason, ...]:
     """Every flag that holds, most urgent first.
 
-    After a pass the case is closed: nothing more is asked but to lift the hold.
+    A switched-off account is named before all that waits: it decides the student's place.
     """
-    if facts.passed_on:
-        passed = Reason(Flag.PASSED, {"passed_on": facts.passed_on})
-        held = dates.release_proposed(facts)
-        return (Reason(Flag.RELEASE_PROPOSED, held), passed) if held else (passed,)
+    found = _after_a_pass(facts) if facts.passed_on else _raised(facts, limits)
+    if facts.may_log_in or found[0].flag is Flag.PASSED:
+        return found
+    return tuple(sorted(found, key=lambda reason: reason.flag is not Flag.ACCOUNT_OFF))
+
+
+def _after_a_pass(facts: Facts) -> tuple[Reason, ...]:
+    """The case is closed: nothing more is asked but to lift the hold."""
+    found = (
+        (Flag.RELEASE_PROPOSED, dates.release_proposed(facts)),
+        (Flag.PASSED, {"passed_on": facts.passed_on}),
+        (Flag.ACCOUNT_OFF, work.account_off(facts)),
+    )
+    return tuple(Reason(flag, inputs) for flag, inputs in found if inputs is not None)
+
+
+def _raised(facts: Facts, limits: Limits) -> tuple[Reason, ...]:
     found = (
         (rule.flag, rule.find(facts, *(limits[limit] for limit in rule.limits)))
         for rule in RULES
@@ -98,9 +112,10 @@ def reasons_for(facts: Facts, limits: Limits) -> tuple[Reason, ...]:
 def urgency_of(reasons: tuple[Reason, ...]) -> int:
     """The place in the caseload, larger first: by the first flag, then by how many there are.
 
-    A student without any, and one who has passed, is at the bottom.
+    A student without any, and one who has passed, is at the bottom; just above them is one whose
+    account is switched off, whatever else there is.
     """
     places = [PLACES[reason.flag] for reason in reasons if reason.flag in PLACES]
-    if not places:
+    if not places or reasons[0].flag not in PLACES:
         return 0
-    return (len(PLACES) - min(places)) * (len(PLACES) + 1) + len(places)
+    return (len(PLACES) - places[0]) * (len(PLACES) + 1) + len(places)

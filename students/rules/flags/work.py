@@ -66,7 +66,9 @@ def intake_unfinished(it: Facts, days: float) -> Inputs | None:
 
 def intake_not_started(it: Facts, days: float) -> Inputs | None:
     """The student can log in and has not begun the intake."""
-    if it.intake_started_on or it.intake_submitted_on or it.days_since(it.joined_on) < days:
+    if it.intake_started_on or it.intake_submitted_on or not it.may_log_in:
+        return None
+    if it.days_since(it.joined_on) < days:
         return None
     return {"joined_on": it.joined_on, "limit": days}
 
@@ -80,3 +82,8 @@ def nothing_since_fail(it: Facts, days: float) -> Inputs | None:
     if it.days_since(it.reported_on) < days:
         return None
     return {"reported_on": it.reported_on, "limit": days}
+
+
+def account_off(it: Facts) -> Inputs | None:
+    """School staff switched the account off, so the student can do nothing here."""
+    return None if it.may_log_in else {}

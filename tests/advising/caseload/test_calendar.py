@@ -47,6 +47,17 @@ def test_the_list_has_every_day_ahead_soonest_first(as_dean, maple):
     ]
 
 
+def test_the_days_of_who_may_not_log_in_stay_and_say_so(as_dean, maple):
+    before = as_dean.get(LIST).content.decode()
+    maple.user.is_active = False
+    maple.user.save()
+
+    after, month = (as_dean.get(address).content.decode() for address in (LIST, MONTH))
+
+    counts = [page.count("account switched off") for page in (before, after, month)]
+    assert counts == [0, 2, 1]
+
+
 def test_what_has_gone_by_has_a_list_of_its_own(as_dean, maple):
     StandingDate.objects.filter(kind="pass_by").update(due_on=date(2026, 11, 22))
 

@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 
 from advising.caseload.flag_sentences import SENTENCES
-from advising.caseload.flag_words import INPUT_NAMES, WORDS, show_flags
+from advising.caseload.flag_words import INPUT_NAMES, WORDS
+from advising.caseload.shown_flags import show_flags
 from advising.states import State
 from students.rules.flags import Flag
 
@@ -183,6 +184,11 @@ def sentence(flag, **inputs):
             Flag.AWAITING_RESULT,
             {"sat_on": "2026-11-20"},
             "Sat again on Fri 20 Nov 2026; the result is not on record.",
+        ),
+        (
+            Flag.ACCOUNT_OFF,
+            {},
+            "The student's account is switched off: nobody can log in with it.",
         ),
         (Flag.PASSED, {"passed_on": "2026-11-18"}, "Passed; reported Wed 18 Nov 2026."),
     ],

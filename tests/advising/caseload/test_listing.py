@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advising.caseload import freshness, listing
-from advising.models import Role
+from advising.models import Role, User
 from students.actions.standing import refresh_standing, refresh_standings
 from students.models import Standing, Student
 from tests.factories import make_school, make_student, make_user, student_of_case
@@ -169,6 +169,29 @@ def test_students_of_an_advisor_who_left_are_found_and_marked(client, dean, advi
     assert [body.count("may not log in any more") for body in (page, file)] == [2, 2]
     assert [body.count(marked) for body in (page, file)] == [1, 1]  # where one may choose
     assert "Left without students" not in page
+
+
+@pytest.mark.parametrize("students", [1, 3])
+def test_who_may_not_log_in_is_marked_found_and_last_of_those_who_need_the_dean(
+    client, dean, school, now, students, django_assert_max_num_queries
+):
+    off = [student_of_case(school, name=f"Off {number}") for number in range(students)]
+    User.objects.filter(student__in=off).update(is_active=False)
+    student_of_case(school, name="On")
+    make_student(school, name="Quiet", today=now)
+    refresh_standings(Student.objects.all(), today=now)
+    client.force_login(dean)
+
+    with django_assert_max_num_queries(6):
+        response = client.get(f"{URL}?flag=account_off")
+
+    names_off = [student.user.name for student in off]
+    assert names(response) == names_off
+    page = response.content.decode()
+    assert page.count("account is switched off: nobody can log in with it.") == students
+    assert page.count("Below the passing band</span>") == students
+    assert names(client.get(URL)) == ["On", *names_off, "Quiet"]
+    assert names(client.get(f"{URL}?sort=name")) == [*names_off, "On", "Quiet"]
 
 
 def test_an_advisor_sees_their_own_students_and_no_advisor_filter(client, advisor, three):

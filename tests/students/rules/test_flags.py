@@ -131,6 +131,7 @@ def test_a_student_on_course_has_no_flag():
         ),
         ({"plan": Plan(exam_on=ahead(50), proposed_on=ago(1))}, Flag.PLAN_PROPOSED),
         ({"awaiting_since": ago(3)}, Flag.AWAITING_RESULT),
+        ({"may_log_in": False}, Flag.ACCOUNT_OFF),
     ],
 )
 def test_each_rule_at_its_boundary(changes, flag):
@@ -213,6 +214,27 @@ def test_after_a_pass_the_case_is_closed():
     assert reasons_for(passed, LIMITS) == (Reason(Flag.PASSED, {"passed_on": ago(1)}),)
 
 
+def test_a_switched_off_account_is_named_before_all_that_waits():
+    off = {"may_log_in": False}
+
+    assert flags_of(deadlines=due(-1), latest_safe=None, **off) == (
+        Flag.ACCOUNT_OFF,
+        Flag.DEADLINE_PASSED,
+    )
+    assert flags_of(passed_on=ago(1), release_ground="passed", **off) == (
+        Flag.ACCOUNT_OFF,
+        Flag.RELEASE_PROPOSED,
+        Flag.PASSED,
+    )
+    assert flags_of(passed_on=ago(1), **off) == (Flag.PASSED, Flag.ACCOUNT_OFF)
+
+
+def test_nobody_waits_for_the_intake_of_who_may_not_log_in():
+    nothing = {"intake_started_on": None, "intake_submitted_on": None, "may_log_in": False}
+
+    assert flags_of(**nothing) == (Flag.ACCOUNT_OFF,)
+
+
 def test_without_a_reported_fail_only_the_intake_is_asked_for():
     nothing = Facts(as_of=TODAY, joined_on=ago(30))
 
@@ -248,7 +270,9 @@ def test_the_first_flag_decides_and_then_their_number():
             (Flag.SCORE_FLAT, Flag.NO_RECENT_SCORE, Flag.NO_PLAN),
             (Flag.NO_RECENT_SCORE, Flag.NO_PLAN),
             (Flag.AWAITING_RESULT,),
-            (Flag.PASSED,),
+            (Flag.ACCOUNT_OFF, Flag.DEADLINE_PASSED),
+            (Flag.ACCOUNT_OFF,),
+            (Flag.PASSED, Flag.ACCOUNT_OFF),
         )
     ]
 
