@@ -55,20 +55,17 @@ def attempt_edit(request: UserRequest, public_id: UUID, attempt_id: UUID) -> Htt
         is_own=False,
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            with errors_into(form):
-                actions.amend_attempt(
-                    attempt=attempt,
-                    result=form.result(),
-                    exam=form.chosen_exam(),
-                    by=request.user,
-                    today=today,
-                    seen=form.cleaned_data["seen"],
-                )
-                messages.success(request, "The result is changed, and every date follows it.")
-                return redirect("caseload:student-dates", public_id)
-        except actions.SittingChangedMeanwhile as changed:
-            form.ask_again(changed.current)
+        with errors_into(form):
+            actions.amend_attempt(
+                attempt=attempt,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
+                seen=form.cleaned_data["seen"],
+            )
+            messages.success(request, "The result is changed, and every date follows it.")
+            return redirect("caseload:student-dates", public_id)
     return render_tab(request, TEMPLATE, file, {"form": form, "attempt": attempt})
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from advising.meanwhile import ChangedMeanwhile
 from advising.models import Role, User
 from students.actions.exams import settle_exam
 from students.actions.history import Because, History, change
 from students.actions.standing import refresh_standing
 from students.attempts.exam import ReportedExam, reported_exam
-from students.attempts.meanwhile import mark_of
+from students.attempts.meanwhile import mark_of, say_change
 from students.attempts.report import (
     problems_in,
     problems_with_schools_report,
@@ -25,15 +26,6 @@ from students.gather import result_of
 from students.gather_policies import gather_reference
 from students.models import Attempt, AttemptArea, PlannedRetake, Student
 from students.rules import case
-
-
-class SittingChangedMeanwhile(Exception):
-    """The sitting says something else than the page that was opened: nothing was written."""
-
-    def __init__(self, current: case.Attempt) -> None:
-        super().__init__(f"The sitting of {current.sat_on} was changed meanwhile.")
-        self.current = current
-
 
 FIELDS = ("sat_on", "reported_on", "outcome", "three_digit", "points_below")
 
@@ -72,7 +64,7 @@ def amend_attempt(
     """Put a reported sitting right, and which exam the record is about where that was asked.
 
     Students may not change what dates rest on in a report of their school. `seen` is the mark of
-    the sitting as it was shown. Raises SittingChangedMeanwhile if it says something else since then.
+    the sitting as it was shown. Raises ChangedMeanwhile if it says something else since then.
     """
     _lock(attempt.student)
     attempt.refresh_from_db()
@@ -81,7 +73,7 @@ def amend_attempt(
     before, other = result_of(attempt), _other_exam(attempt.student, exam)
     if other or before != result:
         if seen and seen != mark_of(before):
-            raise SittingChangedMeanwhile(before)
+            raise ChangedMeanwhile(say_change(before), seen={"seen": mark_of(before)})
         if _is_schools(attempt) and by == attempt.student.user:
             _refuse(problems_with_schools_report(before, result))
         words = say_correction(before, result, other_exam=other.name if other else "")

@@ -10,7 +10,7 @@ from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from students.attempts.meanwhile import mark_of, say_change
+from students.attempts.meanwhile import mark_of
 from students.attempts.report import AREA_FIELD
 from students.choices import AreaLevel, Outcome
 from students.fields import DayField
@@ -114,12 +114,6 @@ class AttemptForm(forms.Form):
     def chosen_exam(self) -> str:
         """The exam chosen, once the form is valid; empty where it was not asked."""
         return str(self.cleaned_data.get("exam", ""))
-
-    def ask_again(self, current: case.Attempt) -> None:
-        """Say what the sitting says by now; saved once more, what was typed is meant."""
-        typed = {name: self.data[name] for name in self.data}
-        self.data = typed | {"seen": mark_of(current)}
-        self.add_error(None, say_change(current))
 
     def result(self) -> case.Attempt:
         """The sitting as plain values, once the form is valid."""

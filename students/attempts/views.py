@@ -53,20 +53,17 @@ def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
         result=result_of(attempt),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            with errors_into(form):
-                actions.amend_attempt(
-                    attempt=attempt,
-                    result=form.result(),
-                    exam=form.chosen_exam(),
-                    by=request.user,
-                    today=today,
-                    seen=form.cleaned_data["seen"],
-                )
-                messages.success(request, "Your result is changed.")
-                return _go_on(request)
-        except actions.SittingChangedMeanwhile as changed:
-            form.ask_again(changed.current)
+        with errors_into(form):
+            actions.amend_attempt(
+                attempt=attempt,
+                result=form.result(),
+                exam=form.chosen_exam(),
+                by=request.user,
+                today=today,
+                seen=form.cleaned_data["seen"],
+            )
+            messages.success(request, "Your result is changed.")
+            return _go_on(request)
     return render(request, "students/attempt_form.html", {"form": form, "attempt": attempt})
 
 
