@@ -55,17 +55,21 @@ class TakeBackForm(ConfirmForm):
 
 
 class ActForm(ConfirmForm):
-    """Why something is granted against the policy's words, and who approved it."""
+    """Why something is granted against the policy's words, and who approved it.
+
+    `seen` is the mark of what deans had done about the hold when the page was opened.
+    """
 
     reason = ReasonField(label="Reason")
     approver = ApproverField()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def typed_in(form: forms.Form) -> tuple[tuple[str, str], ...]:
     """What a person sent, by the fields' names: to show what was not kept."""
     if not form.is_bound:
         return ()
-    sent = ((str(field.label), str(field.value() or "")) for field in form)
+    sent = ((str(field.label), str(field.value() or "")) for field in form.visible_fields())
     return tuple((name, value) for name, value in sent if value)
 
 
@@ -75,4 +79,4 @@ class ExtensionForm(ActForm):
     due_on = DayField(label="The new day")
     seen_on = forms.DateField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["due_on", "reason", "approver", "seen_on"]
+    field_order = ["due_on", "reason", "approver", "seen_on", "seen"]

@@ -17,7 +17,14 @@ from advising.caseload.file import StudentFile, open_file, render_tab, visible_s
 from advising.caseload.hold_forms import ActForm, ConfirmForm, ExtensionForm, TakeBackForm, typed_in
 from advising.forms import errors_into
 from students.actions.extensions import grant_extension
-from students.actions.holds import allow_sitting, lift_hold, mark_task, take_back
+from students.actions.hold_acts import mark_of_acts
+from students.actions.holds import (
+    allow_sitting,
+    leave_to_sit,
+    lift_hold,
+    mark_task,
+    take_back,
+)
 from students.choices import HoldState, OverrideKind
 from students.models import Extension, Hold, HoldTask, Override
 
@@ -34,7 +41,7 @@ def hold_lift(request: UserRequest, public_id: UUID) -> HttpResponse:
     form = form_class(
         request.POST if request.method == "POST" else None,  # it may be empty: a click is enough
         button="Lift the hold early" if is_early else "Lift the hold",
-        initial={"approver": hold.approver},
+        initial={"approver": hold.approver, "seen": mark_of_acts(hold)},
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
@@ -58,7 +65,7 @@ def deadline_extend(request: UserRequest, public_id: UUID, day: str) -> HttpResp
     form = ExtensionForm(
         request.POST or None,
         button="Grant the extension",
-        initial={"approver": hold.approver, "seen_on": due.on},
+        initial={"approver": hold.approver, "seen_on": due.on, "seen": mark_of_acts(hold)},
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
@@ -79,7 +86,7 @@ def sitting_allow(request: UserRequest, public_id: UUID) -> HttpResponse:
     form = ActForm(
         request.POST or None,
         button="Allow the sitting",
-        initial={"approver": hold.approver},
+        initial={"approver": hold.approver, "seen": mark_of_acts(hold)},
     )
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
@@ -87,7 +94,8 @@ def sitting_allow(request: UserRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, "The student may sit before the gate is met.")
             return redirect("caseload:student-dates", public_id)
     gate = dates_page(file.student, today=today).dates.rules.readiness.gate
-    return render_tab(request, "advising/sitting_allow.html", file, {"form": form, "gate": gate})
+    context = {"form": form, "gate": gate, "given": leave_to_sit(hold), "not_kept": typed_in(form)}
+    return render_tab(request, "advising/sitting_allow.html", file, context)
 
 
 @dean_page

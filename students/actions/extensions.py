@@ -7,8 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from advising.meanwhile import ChangedMeanwhile
 from advising.models import User
 from students.actions.history import change
+from students.actions.hold_acts import mark_of_acts, refuse_old_page
 from students.actions.holds import locked_hold, record_act, refuse_unaccounted
 from students.choices import ChangeKind, HoldState
 from students.gather import gather_case
@@ -32,20 +34,23 @@ def grant_extension(
     approver: str,
     by: User,
     today: date,
+    seen: str = "",
 ) -> Extension:
     """Give a deadline a later day; the rules, the plan and every page follow.
 
-    `seen_on` is the deadline's day as the person deciding saw it. The same act a second time is
-    the first one. Raises ValidationError, also where the day has moved meanwhile.
+    `seen_on` is the deadline's day as the person deciding saw it, `seen` the mark of the acts.
+    The same act a second time is the first one. Raises ValidationError, also where the day has
+    moved meanwhile.
     """
     current = locked_hold(hold, by)
-    granted = current.extensions.filter(
-        clause=clause, due_on=due_on, reason=reason, granted_by=by, withdrawn_on=None
-    ).first()
+    same = {"due_on": due_on, "reason": reason, "approver": approver, "granted_by": by}
+    granted = current.extensions.filter(clause=clause, withdrawn_on=None, **same).first()
     if granted:
         return granted
     deadline = _deadline(current, clause, today)
-    _refuse(deadline, due_on, seen_on, today)
+    _refuse_moved(deadline.due_on, seen_on, mark_of_acts(current))
+    refuse_old_page(current, seen)
+    _refuse(deadline, due_on, today)
     refuse_unaccounted(reason, approver)
     extension = Extension.objects.create(
         hold=current,
@@ -74,11 +79,18 @@ def _deadline(hold: Hold, clause: str, today: date) -> Deadline:
     raise ValidationError("The policy does not set this deadline any more. Look again.")
 
 
-def _refuse(deadline: Deadline, due_on: date, seen_on: date | None, today: date) -> None:
+def _refuse_moved(now_on: date | None, seen_on: date | None, seen: str) -> None:
+    if now_on == seen_on:
+        return
+    now = words_for(now_on) if now_on else "a day that is not known"
+    raise ChangedMeanwhile(
+        f"Meanwhile the deadline moved to {now}. Look again, then decide.",
+        seen={"seen_on": now_on.isoformat() if now_on else "", "seen": seen},
+    )
+
+
+def _refuse(deadline: Deadline, due_on: date, today: date) -> None:
     now_on = deadline.due_on
-    if now_on != seen_on:
-        now = words_for(now_on) if now_on else "a day that is not known"
-        raise ValidationError(f"Meanwhile the deadline moved to {now}. Look again, then decide.")
     if now_on is None:
         raise ValidationError(
             "This deadline has no day yet. Fill in the day it counts from; then it can be extended."

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from advising.models import Role, User
 from students.actions.history import Because, Change, History, change
+from students.actions.hold_acts import refuse_old_page
 from students.actions.standing import refresh_standing
 from students.choices import ChangeKind, HoldState, Outcome, OverrideKind
 from students.models import Extension, Hold, HoldTask, Override, Student
@@ -21,17 +22,20 @@ from students.rules.dates import words_for
 
 
 @transaction.atomic
-def lift_hold(*, hold: Hold, by: User, today: date, reason: str = "", approver: str = "") -> Hold:
+def lift_hold(
+    *, hold: Hold, by: User, today: date, reason: str = "", approver: str = "", seen: str = ""
+) -> Hold:
     """Let the student back into clerkships.
 
     Without a ground on record that takes a reason and an approver. Lifting what the same person
     has lifted, for the same reason, does nothing; for another reason, or what another lifted, or
-    is replaced, raises ValidationError.
+    is replaced, raises ValidationError. `seen` is the mark of the acts that the page showed.
     """
     current = locked_hold(hold, by)
     if current.lifted_by_id == by.pk and _is_said(current, reason, approver):
         return current
     _refuse_closed(current)
+    refuse_old_page(current, seen)
     is_early = current.state == HoldState.ACTIVE
     if is_early:
         refuse_unaccounted(reason, approver)
@@ -53,14 +57,23 @@ def lift_hold(*, hold: Hold, by: User, today: date, reason: str = "", approver: 
 
 
 @transaction.atomic
-def allow_sitting(*, hold: Hold, reason: str, approver: str, by: User, today: date) -> Override:
-    """Let the student sit before the school's gate is met."""
+def allow_sitting(
+    *, hold: Hold, reason: str, approver: str, by: User, today: date, seen: str = ""
+) -> Override:
+    """Let the student sit before the school's gate is met.
+
+    The same person's same words a second time are a double click; other words are refused.
+    """
     current = locked_hold(hold, by)
     _refuse_closed(current)
-    granted = current.overrides.filter(kind=OverrideKind.SIT_BEFORE_GATE, withdrawn_on=None).first()
-    if granted:
-        _refuse_anothers(granted.granted_by, by, f"allowed this on {words_for(granted.granted_on)}")
-        return granted
+    if granted := leave_to_sit(current):
+        if (granted.granted_by, granted.reason, granted.approver) == (by, reason, approver):
+            return granted
+        day = words_for(granted.granted_on)
+        raise ValidationError(
+            f"{granted.granted_by.name} allowed this on {day}. Nothing was changed."
+        )
+    refuse_old_page(current, seen)
     refuse_unaccounted(reason, approver)
     override = Override.objects.create(
         hold=current,
@@ -118,6 +131,12 @@ def mark_task(*, task: HoldTask, is_done: bool, by: User, today: date) -> HoldTa
     changes = [change(current.kind, None, current.name)]
     record_act(hold, kind, "", by, today, changes=changes)
     return current
+
+
+def leave_to_sit(hold: Hold) -> Override | None:
+    """The leave to sit before the gate, if it was given and is in effect."""
+    given = hold.overrides.filter(kind=OverrideKind.SIT_BEFORE_GATE, withdrawn_on=None)
+    return given.select_related("granted_by").first()
 
 
 def locked_hold(hold: Hold, by: User, *, roles: tuple[Role, ...] = (Role.DEAN,)) -> Hold:

@@ -197,8 +197,9 @@ def test_sitting_before_the_gate_is_allowed_once_and_can_be_taken_back(
 ):
     override = allow_sitting(hold=hold, by=dean, today=today, **WHY)
     assert allow_sitting(hold=hold, by=dean, today=today, **WHY) == override
-    with pytest.raises(ValidationError, match="Dean of this school allowed this on Mon 23 Nov"):
-        allow_sitting(hold=hold, by=other_dean, today=today, **WHY)
+    for by, words in ((other_dean, WHY), (dean, WHY | {"reason": "A new reason."})):
+        with pytest.raises(ValidationError, match="Dean of this school allowed this on Mon 23 Nov"):
+            allow_sitting(hold=hold, by=by, today=today, **words)
 
     take_back(act=override, reason="The score fell.", by=dean, today=today)
     take_back(act=override, reason="The score fell.", by=dean, today=today)
