@@ -104,7 +104,11 @@ def attach_report(
     """Keep the score report with its entry, in place of an earlier one."""
     kind = report_kind(report)
     if kind is None:
-        raise ValidationError({"report": "Choose a PDF, PNG or JPEG file."})
+        raise ValidationError(
+            {
+                "report": "That file is not a PDF, PNG or JPEG, whatever its name says. Save your report as a PDF, or take a picture of it, and choose that."
+            }
+        )
     if report.size > MAX_REPORT_BYTES:
         raise ValidationError(
             {"report": f"Choose a file of at most {MAX_REPORT_BYTES // 1024**2} MB."}

@@ -21,7 +21,8 @@ from advising.models import Role
 from students.admin.columns import DatedColumns
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
 from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving, are_needed
-from students.admin.spreadsheets import FUTURE_MESSAGE, SafeCSV, SafeXLSX, resource_for
+from students.admin.spreadsheet_files import SafeCSV, SafeXLSX, say_trouble
+from students.admin.spreadsheets import FUTURE_MESSAGE, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
 
 SOURCE_FIELDS = ("source", "source_note", "confidence", "verified_on")
@@ -183,6 +184,9 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         return {"change": Change(timezone.localdate())}
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        form.add_error("import_file", say_trouble(e))
 
     def process_import(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Bring in what was looked at before, and the students it touches up to it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -10,54 +11,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
-from import_export.formats.base_formats import CSV, XLSX
 from import_export.resources import Diff, ModelResource, modelresource_factory
-from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
+from import_export.widgets import CharWidget
 
-from advising.spreadsheets import escape_cell, unescape_cell
+from advising.spreadsheets import unescape_cell
 from students.admin.previews import Change, effect_context
+from students.admin.spreadsheet_cells import (
+    CELLS,
+    NamedForeignKey,
+    NamedManyToMany,
+    in_plain_words,
+)
+from students.admin.spreadsheet_files import FIRST_ROW
 from students.models.reference import DatedFact
 
 FUTURE_MESSAGE = "Enter a day that is not in the future."
-
-
-class EscapedExport:
-    """A format whose exported cells cannot run as formulas."""
-
-    def export_data(self, dataset: Any, **kwargs: Any) -> Any:
-        for _ in range(len(dataset)):
-            dataset.append([escape_cell(cell) for cell in dataset.lpop()])
-        return super().export_data(dataset, **kwargs)  # type: ignore[misc]
-
-
-class SafeCSV(EscapedExport, CSV):
-    """CSV without live formulas."""
-
-
-class SafeXLSX(EscapedExport, XLSX):
-    """XLSX without live formulas."""
-
-
-class NamedForeignKey(ForeignKeyWidget):
-    """A reference to another row by its natural key, refused in words if there is none."""
-
-    def get_instance_by_lookup_fields(self, value: str, row: Any, **kwargs: Any) -> models.Model:
-        try:
-            return super().get_instance_by_lookup_fields(value, row, **kwargs)
-        except self.model.DoesNotExist as missing:
-            raise ValueError(f"There is no {self.model._meta.verbose_name} “{value}”.") from missing
-
-
-class NamedManyToMany(ManyToManyWidget):
-    """References to other rows by natural key, separated by commas."""
-
-    def clean(self, value: str | None, row: Any = None, **kwargs: Any) -> Any:
-        names = {name.strip() for name in (value or "").split(",") if name.strip()}
-        found = self.model.objects.filter(**{f"{self.field}__in": names})
-        if missing := names - set(found.values_list(self.field, flat=True)):
-            known = ", ".join(sorted(missing))
-            raise ValueError(f"There is no {self.model._meta.verbose_name} “{known}”.")
-        return found
 
 
 class WordDiff(Diff):
@@ -82,7 +50,7 @@ class ReferenceResource(ModelResource):
     Given the `change` that its import makes, a trial's result says what that does to students.
     """
 
-    WIDGETS_MAP = ModelResource.WIDGETS_MAP | {"TextField": CharWidget}
+    WIDGETS_MAP = ModelResource.WIDGETS_MAP | {"TextField": CharWidget} | CELLS
 
     def __init__(self, change: Change | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -113,6 +81,33 @@ class ReferenceResource(ModelResource):
                 f"The file has columns that are none here: {', '.join(unknown)}. Take them out, or"
                 f" use the names of an export: {', '.join(columns)}."
             )
+        if twice := [
+            str(name) for name, times in Counter(filter(None, named)).items() if times > 1
+        ]:
+            raise ValueError(
+                f"The file has these columns twice: {', '.join(twice)}. Keep one each."
+            )
+        _refuse_same_rows(dataset[found_by], found_by)
+
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Read every cell; what a list of other rows holds is said with the rest."""
+        errors: dict[str, list[ValidationError]] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as wrong:
+            errors = wrong.error_dict
+        for field in self.get_import_fields():
+            if isinstance(field.widget, NamedManyToMany) and field.column_name in row:
+                try:
+                    field.clean(row)
+                except ValueError as wrong:
+                    errors[field.attribute] = [ValidationError(str(wrong))]
+        if errors:
+            raise ValidationError(errors)
+
+    def skip_row(self, instance: Any, original: Any, row: Any, errors: Any = None) -> bool:
+        """An empty line between rows says nothing."""
+        return not any(row.values()) or super().skip_row(instance, original, row, errors)
 
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         for column, cell in row.items():
@@ -132,7 +127,10 @@ class ReferenceResource(ModelResource):
         errors = dict(import_validation_errors or {})
         if instance.verified_on and instance.verified_on > timezone.localdate():
             errors["verified_on"] = ValidationError(FUTURE_MESSAGE)
-        super().validate_instance(instance, errors, validate_unique)
+        try:
+            super().validate_instance(instance, errors, validate_unique)
+        except ValidationError as wrong:
+            raise ValidationError(in_plain_words(wrong.error_dict, type(instance))) from wrong
 
     def before_save_instance(self, instance: DatedFact, row: Any, **kwargs: Any) -> None:
         instance.edited_at = timezone.now()
@@ -161,6 +159,15 @@ def resource_for(model: type[DatedFact]) -> type[ReferenceResource]:
             "use_transactions": True,
         },
     )
+
+
+def _refuse_same_rows(names: Iterable[Any], column: str) -> None:
+    """Of two rows with one name the second would silently win."""
+    places: dict[str, int] = {}
+    for number, name in enumerate(names, start=FIRST_ROW):
+        first = places.setdefault(str(name), number) if name else number
+        if first != number:
+            raise ValueError(f"Rows {first} and {number} both have “{name}” as {column}. Keep one.")
 
 
 def _key(field: Any) -> str:

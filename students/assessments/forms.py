@@ -230,6 +230,11 @@ class ReportForm(forms.Form):
         label="Score report",
         help_text="PDF, PNG or JPEG, at most 10 MB.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        error_messages={
+            "required": "Choose the file of your report, then attach it.",
+            "invalid": "No file came along. Choose the file of your report again.",
+            "empty": "That file is empty. Save your report again, then choose the new file.",
+        },
     )
     helper = FormHelper()
     helper.attrs = {"novalidate": ""}

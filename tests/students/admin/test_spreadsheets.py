@@ -103,8 +103,27 @@ def test_a_new_row_can_be_imported(staff_client):
 @pytest.mark.parametrize(
     ("changes", "messages"),
     [
-        ({"exam": "step9"}, ["There is no exam “step9”."]),
+        (
+            {"exam": "step9"},
+            [
+                "There is no exam “step9”. Write the code of one there is, or add it there first.",
+            ],
+        ),
         ({"value": "1000"}, ["Ensure this value is less than or equal to 999."]),
+        (
+            {"value": "about 196"},
+            ["“about 196” is not a whole number. Write digits only, such as 196."],
+        ),
+        (
+            {"value": "196.5"},
+            ["“196.5” is not a whole number. Write digits only, such as 196."],
+        ),
+        (
+            {"effective_from": "spring"},
+            ["“spring” is not a day. Write year, month and day, such as 2026-12-31."],
+        ),
+        ({"confidence": "sure"}, ["Write one of: H (High), M (Medium), L (Low)."]),
+        ({"source": ""}, ["This cell is empty. Fill it in."]),
         ({"verified_on": "2999-01-01"}, ["Enter a day that is not in the future."]),
         (
             {"effective_from": "2020-01-01"},
@@ -135,7 +154,10 @@ def test_a_list_that_names_nothing_known_is_refused(staff_client):
         staff_client, Resource, write_csv([row | {"disciplines": "pathology,alchemy"}]), CSV
     )
 
-    assert "Line number: 1 - There is no discipline “alchemy”." in preview.content.decode()
+    assert (
+        "<li>Row 2, column disciplines: There is no discipline “alchemy”. Write the code of one there"
+        " is, or add it there first.</li>"
+    ) in preview.content.decode()
     assert "confirm_form" not in preview.context
 
 
@@ -148,6 +170,7 @@ def test_a_list_that_names_nothing_known_is_refused(staff_client):
             "rows first and change that file.",
         ),
         ("key,vaule,Note", "The file has columns that are none here: vaule, Note. Take them out"),
+        ("key,value,value", "The file has these columns twice: value. Keep one each."),
     ],
 )
 def test_a_file_of_other_columns_is_refused_in_words(staff_client, first_line, words):

@@ -44,7 +44,11 @@ def test_a_report_is_kept_under_the_entrys_id_by_what_it_is(student, today, cont
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"<html>", "Choose a PDF, PNG or JPEG file."),
+        (
+            b"<html>",
+            "That file is not a PDF, PNG or JPEG, whatever its name says. Save your report as a PDF,"
+            " or take a picture of it, and choose that.",
+        ),
         (PDF.ljust(MAX_REPORT_BYTES + 1), "Choose a file of at most 10 MB."),
     ],
 )

@@ -27,11 +27,14 @@ def test_a_report_is_attached_and_comes_back_as_a_download(page, entry):
 
 
 def test_a_refused_report_says_why(page, entry):
-    file = SimpleUploadedFile("report.pdf", b"<html>")
+    files = [SimpleUploadedFile("report.pdf", content) for content in (b"<html>", b"")]
 
-    html = page.post(address("report", entry), {"report": file}).text
+    pages = [page.post(address("report", entry), {"report": file}).text for file in files]
+    nothing = page.post(address("report", entry), {"save": "Attach"}).text
 
-    assert "Choose a PDF, PNG or JPEG file." in html
+    assert "That file is not a PDF, PNG or JPEG, whatever its name says." in pages[0]
+    assert "That file is empty. Save your report again, then choose the new file." in pages[1]
+    assert "Choose the file of your report, then attach it." in nothing
 
 
 def test_without_a_report_there_is_nothing_to_download(page, entry):
