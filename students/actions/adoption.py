@@ -21,6 +21,7 @@ from students.actions.standing import (
 )
 from students.gather_policies import policy_of_row
 from students.models import Policy, Student
+from students.rules.dates import words_for
 from students.rules.effect import Effect, effect_of, outlook_of
 from students.rules.policy_versions import overlapping
 
@@ -114,7 +115,7 @@ def _end_before(starts_on: date, own: QuerySet[Policy], class_years: tuple[int, 
     while (other := overlapping(wanted, own.all())) is not None:
         if other.effective_from is not None and other.effective_from >= starts_on:
             raise ValidationError(
-                f"A version from {other.effective_from} is already there: change that one."
+                f"A version from {words_for(other.effective_from)} is already there: change that one."
             )
         other.effective_to = starts_on - ONE_DAY
         other.save(update_fields=["effective_to"])

@@ -18,7 +18,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from advising.models import Role
-from students.admin.columns import DatedColumns
+from students.admin.columns import DatedColumns, say_clock
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
 from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving, are_needed
 from students.admin.spreadsheet_files import SafeCSV, SafeXLSX, say_trouble
@@ -26,6 +26,14 @@ from students.admin.spreadsheets import FUTURE_MESSAGE, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
 
 SOURCE_FIELDS = ("source", "source_note", "confidence", "verified_on")
+SEARCHED = (
+    models.CharField,
+    models.TextField,
+    models.DecimalField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.SmallIntegerField,
+)
 
 
 class StaffPermissions:
@@ -104,10 +112,11 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
         return [InForceFilter, StaleFilter, "confidence", ChangedHereFilter, *own]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Text and numbers: "196" finds the standard of that score."""
         return [
             field.name
             for field in self.model._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField) and not field.choices
+            if isinstance(field, SEARCHED) and not field.choices
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -135,7 +144,10 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
         remembered = ("edited_at",) if obj else ()
         return [
             (None, {"fields": [*own, "note"]}),
-            ("When it holds", {"fields": ["effective_from", "effective_to"]}),
+            (
+                "When it holds",
+                {"fields": ["effective_from", "effective_to"], "description": say_clock()},
+            ),
             ("Where it comes from", {"fields": [*SOURCE_FIELDS, *remembered]}),
         ]
 

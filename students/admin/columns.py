@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.utils import timezone
 
+from advising.words import say_day
+
 
 class DatedColumns:
     """The columns of dated rows: the days in force, whether today, when somebody last looked."""
@@ -31,6 +33,13 @@ class DatedColumns:
     @admin.display(description="today", boolean=True)
     def holds_today(self, row: Any) -> bool:
         return row.is_in_force(timezone.localdate())
+
+
+def say_clock() -> str:
+    """By which clock a day begins and ends here, and what it says now."""
+    now = timezone.localtime()
+    zone = timezone.get_current_timezone_name().replace("_", " ")
+    return f"Days go by the clock of {zone}, where it is now {say_day(now.date())}, {now:%H:%M}."
 
 
 def _day(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -16,6 +16,11 @@ from django.utils import timezone
 from advising.models import Role, School, User
 from students.actions.people import enrol_student
 from students.admin.base import StaffPermissions
+
+NO_PASSWORDS = (
+    "Nobody here sees or sets the password. Who has forgotten it gets a link for a new one by"
+    " e-mail: through “Forgot your password?” on the login page."
+)
 
 
 def _asking(request: HttpRequest) -> User:
@@ -48,6 +53,16 @@ class RoleMixin:
 class PersonCreationForm(RoleMixin, AdminUserCreationForm):
     """A new account: who it is and what they do here."""
 
+    usable_password = forms.ChoiceField(
+        label="Their first password",
+        required=False,
+        initial="true",
+        choices={"true": "I type one below", "false": "They choose it themselves"},
+        widget=forms.RadioSelect(attrs={"class": "radiolist inline"}),
+        help_text="Who chooses it themselves gets a link for it by e-mail: through “Forgot your"
+        " password?” on the login page.",
+    )
+
     class Meta:
         model = User
         fields = ("email", "name", "role", "school")
@@ -61,6 +76,10 @@ class PersonChangeForm(RoleMixin, UserChangeForm):
         model = User
         fields = "__all__"
         field_classes: dict[str, type[forms.Field]] = {}
+        help_texts: ClassVar = {
+            "is_active": "Untick it when somebody leaves: that ends their access at once, and what"
+            " they did here keeps their name. A student's record stays in the caseload, marked."
+        }
 
 
 @admin.register(User)
@@ -91,6 +110,15 @@ class PersonAdmin(StaffPermissions, UserAdmin):
         if asking.is_superuser:
             return people
         return people.filter(school=asking.school_id, is_superuser=False)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only the installer sets somebody's password; others read how a person gets one."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is None or request.user.is_superuser:
+            return sets
+        (title, first), *rest = sets
+        fields = [field for field in first["fields"] if field != "password"]
+        return [(title, {"fields": fields, "description": NO_PASSWORDS}), *rest]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         asking = _asking(request)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from students import models
-from students.admin.columns import DatedColumns
+from students.admin.columns import DatedColumns, say_clock
 from students.admin.filters import InForceFilter, OwnerFilter, StaleFilter
 from students.admin.policy_draft import Draft
 from students.admin.policy_forms import PolicyForm
@@ -97,11 +97,12 @@ class PolicyAdmin(KeeperPermissions, DatedColumns, PreviewBeforeSaving, PolicyVi
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only the installer says whose a policy is; staff's are their school's."""
         user: Any = request.user
-        first, *rest = super().get_fieldsets(request, obj)
+        first, (title, days), *rest = super().get_fieldsets(request, obj)
+        days = days | {"description": f"{days['description']} {say_clock()}"}
         fields = first[1]["fields"]
         if not user.is_superuser:
             fields = [field for field in fields if field != "school"]
-        return [(first[0], first[1] | {"fields": fields}), *rest]
+        return [(first[0], first[1] | {"fields": fields}), (title, days), *rest]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A policy keeps its code: students are governed by it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,6 +42,12 @@ EMPTY: Final[dict[str, Any]] = {
 
 class PolicyForm(HoldableForm):
     """One version of a policy. `keeper` is the school whose staff type it."""
+
+    class Meta:
+        help_texts: ClassVar = {
+            "code": "The fixed word for the policy, such as example-college: every later version of"
+            " it has the same, and students are governed by it."
+        }
 
     keeper: School | None = None
     class_years = fields.YearsField(label="Classes")

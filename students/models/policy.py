@@ -14,6 +14,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from advising.models import School, User
+from advising.words import say_day
 from students.choices import TestingOnLeave
 from students.models.reference.base import ORDER_MESSAGE, STALE_AFTER, DatedFactQuerySet
 from students.models.student import Student
@@ -148,7 +149,9 @@ class Policy(models.Model):
             raise ValidationError({"code": OWNER_MESSAGE})
         if other := overlapping(self, others):
             since = (
-                f"from {other.effective_from}" if other.effective_from else "without a first day"
+                f"from {say_day(other.effective_from)}"
+                if other.effective_from
+                else "without a first day"
             )
             raise ValidationError(
                 {

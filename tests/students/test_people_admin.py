@@ -177,3 +177,27 @@ def test_a_schools_policy_is_chosen_where_its_effect_is_shown(client, staff, sch
 
     school.refresh_from_db()
     assert (school.name, school.policy_code) == ("Renamed", "")
+
+
+def test_who_chooses_the_first_password_gets_a_link_for_it(client, staff, school, mailoutbox):
+    page = client.get(ADD).content.decode()
+    new = {"usable_password": "false", "password1": "", "password2": ""}
+    client.post(ADD, account(school) | new)
+    person = User.objects.get(email="new.student@school.example")
+    client.logout()
+
+    client.post(reverse("account_reset_password"), {"email": person.email})
+
+    assert "They choose it themselves" in page
+    assert "LDAP" not in page
+    assert not person.has_usable_password()
+    assert "/password/reset/key/" in mailoutbox[0].body
+
+
+def test_staff_read_how_a_person_gets_a_password_and_see_none(client, staff, student):
+    page = client.get(reverse("admin:advising_user_change", args=[student.user.pk]))
+
+    words = page.content.decode()
+    assert "Who has forgotten it gets a link for a new one by e-mail" in words
+    assert "Untick it when somebody leaves" in words
+    assert not {"pbkdf2", "algorithm", "Raw passwords"} & set(words.replace(":", " ").split())

@@ -95,7 +95,7 @@ def test_a_version_that_begins_then_is_not_overrun(school, own, published):
         copy_policy(source=published, school=school, today=TODAY)
 
     assert refused.value.messages == [
-        "A version from 2027-07-01 is already there: change that one."
+        "A version from Thu 1 Jul 2027 is already there: change that one."
     ]
 
 

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from advising.words import say_day
 from students.choices import Track
 from students.models.reference.base import Edition, Term
 from students.models.reference.constraints import calculated, in_order, one_in_force, within
@@ -84,7 +85,7 @@ class PassingStandard(Edition):
         ]
 
     def __str__(self) -> str:
-        since = f" from {self.effective_from}" if self.effective_from else ""
+        since = f" from {say_day(self.effective_from)}" if self.effective_from else ""
         return f"{self.exam_id and self.exam.name} {self.value}{since}"
 
 
@@ -138,7 +139,7 @@ class ExamFormat(Edition):
 
     def __str__(self) -> str:
         shape = f"{self.blocks} x {self.block_minutes} min"
-        since = f" from {self.effective_from}" if self.effective_from else ""
+        since = f" from {say_day(self.effective_from)}" if self.effective_from else ""
         return f"{self.exam_id and self.exam.name} {shape}{since}"
 
 

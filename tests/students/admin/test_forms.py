@@ -1,6 +1,9 @@
 """Changing, adding and deleting reference rows: what is marked, refused and said."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from students.models import Instrument, PassingStandard, Resource, RootCause, SourceDocument
@@ -125,6 +128,15 @@ def test_other_rows_are_found_while_typing(staff_client):
 
     assert [found["text"] for found in answer.json()["results"]] == ["Pathology"]
     assert Resource.objects.filter(disciplines__name="Pathology").exists()
+
+
+def test_the_form_says_by_which_clock_days_go(client, staff, standard):
+    with time_machine.travel(datetime(2026, 11, 27, 3, 5, tzinfo=UTC), tick=False):
+        client.force_login(staff)
+        form = client.get(page("change", standard.pk)).content.decode()
+
+    clock = "Days go by the clock of America/New York, where it is now Thu 26 Nov 2026, 22:05."
+    assert clock in form
 
 
 def test_help_explains_what_confidence_means(staff_client, standard):

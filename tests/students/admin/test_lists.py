@@ -74,6 +74,11 @@ def test_search_finds_a_row_by_its_source(staff_client):
     assert listed(staff_client, q="Bulletin") == {"level1-comlex-2017"}
 
 
+@pytest.mark.parametrize(("words", "found"), [("196", {STANDARD}), ("1960", set())])
+def test_search_finds_a_row_by_its_number(staff_client, words, found):
+    assert listed(staff_client, q=words) == found
+
+
 def run_action(client, action, row):
     return client.post(
         page("changelist"), {"action": action, "_selected_action": [row.pk]}, follow=True

@@ -245,6 +245,21 @@ def test_versions_that_bind_the_same_classes_on_the_same_days_are_refused(staff_
     ]
 
 
+def test_the_version_in_the_way_is_named_by_its_first_day(staff_client, own):
+    Policy.objects.filter(pk=own.pk).update(effective_from=day("2026-07-01"))
+    policy = typed(
+        staff_client.get(at("add")),
+        code=own.code,
+        source="https://example.edu",
+        effective_from="2027-07-01",
+    )
+
+    answer = staff_client.post(at("add"), policy)
+
+    assert problems(answer)[0].startswith("The version from Wed 1 Jul 2026 binds")
+    assert "every later version of it has the same" in answer.content.decode()
+
+
 def test_a_code_belongs_to_one_school(staff_client):
     policy = typed(staff_client.get(at("add")), code="boston_u", class_years="2030", source="x")
 

@@ -35,7 +35,7 @@ def test_a_copy_that_is_not_possible_says_why(staff_client, own):
 
     page = staff_client.get(answer.url).content.decode()
     assert answer.url == policy_page("change", published.pk)
-    assert "A version from 2027-07-01 is already there: change that one." in page
+    assert "A version from Thu 1 Jul 2027 is already there: change that one." in page
 
 
 def test_adopting_asks_first_and_then_moves_the_students(staff_client, own, school):
