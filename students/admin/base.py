@@ -20,7 +20,8 @@ from import_export.forms import ExportForm
 from advising.models import Role
 from students.admin.columns import DatedColumns, say_clock
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
-from students.admin.previews import Change, HoldableForm, PreviewBeforeSaving, are_needed
+from students.admin.meanwhile import SeenForm
+from students.admin.previews import Change, PreviewBeforeSaving, are_needed
 from students.admin.spreadsheet_files import SafeCSV, SafeXLSX, say_trouble
 from students.admin.spreadsheets import FUTURE_MESSAGE, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
@@ -65,7 +66,7 @@ class StaffPermissions:
         return self._is_staff_member(request)
 
 
-class ReferenceForm(HoldableForm):
+class ReferenceForm(SeenForm):
     """A reference row's form: nobody can have verified it tomorrow."""
 
     def clean_verified_on(self) -> Any:

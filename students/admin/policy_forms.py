@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from students.admin import policy_fields as fields
 from students.admin.base import FUTURE_MESSAGE
-from students.admin.previews import HoldableForm
+from students.admin.meanwhile import SeenForm
 from students.choices import DeadlineShape
 from students.rules.policy_problems import MOST, SITTINGS, YEARS, is_a_year
 
@@ -40,7 +40,13 @@ EMPTY: Final[dict[str, Any]] = {
 }
 
 
-class PolicyForm(HoldableForm):
+GONE: Final = (
+    "Somebody took this part out after you opened the page. Tick “Delete” beside it; to have it"
+    " again, type it anew in an empty part below."
+)
+
+
+class PolicyForm(SeenForm):
     """One version of a policy. `keeper` is the school whose staff type it."""
 
     class Meta:
@@ -49,6 +55,7 @@ class PolicyForm(HoldableForm):
             " it has the same, and students are governed by it."
         }
 
+    parts = ("on_fail", "deadlines", "gate", "notes")
     keeper: School | None = None
     class_years = fields.YearsField(label="Classes")
 
@@ -135,6 +142,13 @@ class PartFormSet(BaseInlineFormSet):
     """One kind of part of a policy. The set that is given the draft answers for the whole."""
 
     draft: Draft | None = None
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Each part is found by its number, which somebody else's save may have ended."""
+        super().add_fields(form, index)
+        model: Any = self.model
+        if field := form.fields.get(model._meta.pk.name):
+            field.error_messages["invalid_choice"] = GONE
 
     def is_valid(self) -> bool:
         is_possible = self.draft is None or self.draft.is_possible()

@@ -12,7 +12,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.db import transaction
@@ -35,15 +34,6 @@ SEEN: Final = "_seen"
 # Buttons that show the form again as it was typed, without saving it.
 HELD: Final = ("_back", "_read")
 SHOWN_MOVES: Final = 50
-
-
-class HoldableForm(forms.ModelForm):
-    """A form that can be shown again as it was typed, without saving it and without an error."""
-
-    is_held = False
-
-    def is_valid(self) -> bool:
-        return super().is_valid() and not self.is_held
 
 
 class Change:
@@ -87,6 +77,13 @@ class PreviewBeforeSaving(admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _begin(request)
         return super().changeform_view(request, *args, **kwargs)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The row; one that is about to be written is held, so that nobody writes in between."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST":
+            row.refresh_from_db(from_queryset=type(row).objects.select_for_update())
+        return row
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
         """Ask, or go on as usual: everything has been written, and may still be rolled back."""
