@@ -8,6 +8,7 @@ from uuid import UUID
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
@@ -19,6 +20,7 @@ from students.models import Student
 
 ANY = ("", "Any")
 URGENCY, DEADLINE, NAME, DISTANCE = "", "deadline", "name", "distance"
+PICKED = (forms.ChoiceField, forms.ModelChoiceField, forms.DateField)  # nobody types these
 
 
 class LongSelect(forms.Select):
@@ -32,8 +34,20 @@ class AdvisorField(forms.ModelChoiceField):
 
     widget = LongSelect
 
+    default_error_messages = {
+        "invalid_choice": "This person cannot be chosen any more. Choose somebody from the list."
+    }
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(User.objects.none(), to_field_name="public_id", **kwargs)
+
+    def to_python(self, value: Any) -> User | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as wrong:  # an address may hold anything
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from wrong
 
     def offer(self, school_id: int | None, *, now: UUID | None) -> None:
         """The advisors and deans of one school who may log in, and who it is `now`."""
@@ -52,8 +66,33 @@ class AdvisorField(forms.ModelChoiceField):
         return person.name if person.is_active else f"{person.name} (may not log in any more)"
 
 
-class CaseloadFilterForm(forms.Form):
-    """Which students, and in what order. An empty field asks for nothing."""
+class FilterForm(forms.Form):
+    """Filters in an address. An empty field asks for nothing.
+
+    An old address may ask for what is not there any more, which is nobody's error: it is left out
+    and `left_out` says so.
+    """
+
+    left_out = ""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        gone = [name for name in self.errors if isinstance(self.fields[name], PICKED)]
+        if gone:
+            names = ", ".join(str(self[name].label).lower() for name in gone)
+            self.left_out = f"This link asks for something that is not there any more ({names})."
+        for name in gone:
+            del self.errors[name]
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What is asked for and makes sense; a field with an error asks for nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class CaseloadFilterForm(FilterForm):
+    """Which students, and in what order."""
 
     q = forms.CharField(label="Name or e-mail", required=False, max_length=100)
     flag = forms.ChoiceField(
@@ -94,15 +133,9 @@ class CaseloadFilterForm(forms.Form):
         self.helper.disable_csrf = True  # a token has no business in an address
         self.helper.layout = Layout(*self.fields)
 
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """What is asked for and makes sense; a field with an error asks for nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-
-class DayFilterForm(forms.Form):
-    """Which days of the caseload. An empty field asks for nothing."""
+class DayFilterForm(FilterForm):
+    """Which days of the caseload."""
 
     kind = forms.ChoiceField(
         label="Which days", required=False, choices=[("", "All"), *StandingDateKind.choices]
@@ -110,18 +143,12 @@ class DayFilterForm(forms.Form):
     when = forms.ChoiceField(
         required=False, choices=[("", "From today on"), (GONE_BY, "Gone by without it")]
     )
-    on = forms.DateField(required=False, widget=forms.HiddenInput)
+    on = forms.DateField(label="Day", required=False, widget=forms.HiddenInput)
 
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True  # a token has no business in an address
     helper.layout = Layout("kind", "when")
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """What is asked for and makes sense; a field with an error asks for nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class AdvisorForm(forms.Form):

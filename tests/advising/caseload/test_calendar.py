@@ -58,6 +58,17 @@ def test_the_days_of_who_may_not_log_in_stay_and_say_so(as_dean, maple):
     assert counts == [0, 2, 1]
 
 
+@pytest.mark.parametrize("address", [LIST, MONTH])
+def test_an_old_link_to_days_is_nobodys_error(as_dean, maple, address):
+    mark = "&" if "?" in address else "?"
+
+    page = as_dean.get(f"{address}{mark}kind=gone&on=someday").content.decode()
+
+    said = "This link asks for something that is not there any more (which days, day)."
+    assert f"{said} That is left out here." in page
+    assert "Error: " not in page
+
+
 def test_what_has_gone_by_has_a_list_of_its_own(as_dean, maple):
     StandingDate.objects.filter(kind="pass_by").update(due_on=date(2026, 11, 22))
 

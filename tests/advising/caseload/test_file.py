@@ -290,6 +290,7 @@ def test_only_a_counsellor_of_the_school_can_advise(as_dean, maple, advisor, sch
 
         assert refused.status_code == 422
         maple.refresh_from_db()
+        assert "This person cannot be chosen any more." in refused.content.decode()
         assert maple.advisor == advisor
 
 

@@ -125,6 +125,36 @@ def test_the_address_says_what_is_shown(client, dean, three, query, found):
     assert names(response) == (everyone if found is None else found)
 
 
+@pytest.mark.parametrize(
+    ("query", "names_said"),
+    [
+        ("advisor=7e2b8a2e-0000-4000-8000-000000000000", "advisor"),
+        ("advisor=anybody", "advisor"),
+        ("flag=of_last_year&due=9&sort=sideways", "flag, deadline within, sorted by"),
+    ],
+)
+def test_an_old_link_is_nobodys_error(client, dean, three, query, names_said):
+    client.force_login(dean)
+
+    response = client.get(f"{URL}?{query}")
+
+    page = response.content.decode()
+    said = f"This link asks for something that is not there any more ({names_said})."
+    assert f"{said} That is left out here." in page
+    assert "Error: " not in page
+    assert "Please correct" not in page
+    assert len(names(response)) == 3
+
+
+def test_a_year_that_is_none_is_said_beside_its_field(client, dean, three):
+    client.force_login(dean)
+
+    page = client.get(f"{URL}?class_year=soon").content.decode()
+
+    assert "Enter a whole number." in page
+    assert "not there any more" not in page
+
+
 def test_who_has_passed_is_neither_at_risk_nor_far_from_ready(client, dean, three):
     passed = [{"flag": "passed", "passed_on": "2026-11-02"}]
     standing(three[1], flags=["passed"], reasons=passed, distance=None)
