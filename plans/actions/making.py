@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,7 +30,11 @@ __all__ = [
 
 
 class PlanNotPossible(ValidationError):
-    """The engine has no plan for this case; the message says why and what to do."""
+    """The engine has no plan for this case; the `findings` say why and what to do."""
+
+    def __init__(self, findings: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(" ".join(row["text"] for row in findings))
+        self.findings = findings
 
 
 class PreviewIsOld(ValidationError):
@@ -99,7 +105,7 @@ def _keep(
 ) -> StudyPlan:
     """Store what was concluded as the next version, unless the current one says the same."""
     if conclusion.plan is None:
-        raise PlanNotPossible(" ".join(why_not(conclusion.result)))
+        raise PlanNotPossible(why_not(conclusion.result))
     documents = (conclusion.case, conclusion.result)
     if current is not None and (current.case, current.result) == documents:
         return current

@@ -21,6 +21,7 @@ class DeadlineKept:
     kind: DeadlineKind
     due_on: date
     is_kept: bool
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _deadlines(result: Result) -> tuple[DeadlineKept, ...]:
     if result.plan is None:
         return ()
     kept = [
-        DeadlineKept(row.kind, row.due_on, result.plan.exam_on <= row.sit_by_safe)
+        DeadlineKept(row.kind, row.due_on, result.plan.exam_on <= row.sit_by_safe, row.clause)
         for row in result.deadlines
         if row.due_on and row.sit_by_safe
     ]

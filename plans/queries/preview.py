@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from plans.diff import PlanDiff, compare, say_forecast
 from plans.models import StudyPlan
@@ -19,6 +19,12 @@ from plans.telling import Told
 from students.choices import DeadlineKind
 
 LOOKS_BACK = 14  # days before today whose undone work is looked for
+NO_REASON: Final[Mapping[str, Any]] = {
+    "code": "",
+    "level": "stop",
+    "text": "No plan can be made from the record as it stands. Talk to your dean about it.",
+    "source": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class DeadlineHeld:
 class Preview:
     """What planning again today would make of the current version; nothing of it is stored.
 
-    `findings` are what the new version has to say that the current one has not.
+    `findings` are what the new version has to say that the current one has not, `problems` why
+    no plan can be made, where none can.
     """
 
     current: StudyPlan
@@ -42,16 +49,12 @@ class Preview:
     changes: PlanDiff | None
     unlogged: list[DayOfPlan]
     findings: list[Told]
+    problems: list[Told]
     today: date
 
     @property
     def digest(self) -> str:
         return digest_of(self.conclusion.result)
-
-    @property
-    def problems(self) -> list[str]:
-        """Why no plan can be made, where none can."""
-        return why_not(self.conclusion.result) if self.changes is None else []
 
     @property
     def says_otherwise(self) -> bool:
@@ -113,10 +116,12 @@ def preview_plan(current: StudyPlan, *, today: date) -> Preview:
             waiting={day.on: left for day in past if (left := _undone(day))},
         )
     unlogged = [day for day in past if day.on < today and open_positions(day)]
-    known = {row["text"] for row in current.result["findings"]}
+    stops = [] if conclusion.plan else why_not(conclusion.result)
+    known = {row["text"] for row in (*current.result["findings"], *stops)}
     new = [row for row in conclusion.result["findings"] if row["text"] not in known]
     findings = told_findings(new, current.student)
-    return Preview(current, conclusion, changes, unlogged, findings, today)
+    problems = told_findings(stops, current.student) if stops else []
+    return Preview(current, conclusion, changes, unlogged, findings, problems, today)
 
 
 def digest_of(result: Mapping[str, Any]) -> str:
@@ -125,10 +130,9 @@ def digest_of(result: Mapping[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
-def why_not(result: Mapping[str, Any]) -> list[str]:
-    """The engine's own reasons for making no plan."""
-    stops = [finding["text"] for finding in result["findings"] if finding["level"] == "stop"]
-    return stops or ["No plan can be made from the record as it stands."]
+def why_not(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The engine's own reasons for making no plan, as findings."""
+    return [row for row in result["findings"] if row["level"] == "stop"] or [NO_REASON]
 
 
 def _undone(day: DayOfPlan) -> dict[str, int]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from advising.words import say_day, say_number, say_percent, say_range, say_score
 from plans.engine.remedies import most_hours
 from plans.engine.result import Remedy
-from plans.engine.what_if import Outcome, WhatIf, what_if
+from plans.engine.what_if import DeadlineKept, Outcome, WhatIf, what_if
 from plans.models import StudyPlan
+from plans.queries.findings import told_findings
 from plans.queries.pages import current_plan
 from plans.queries.underway import Ground, ground_of
-from plans.telling import Reader, Told, tell
+from plans.telling import CONSEQUENCES, Consequence, Told, kept_deadline
 from plans.words import WHY_EXAM_ON
 from students.choices import DeadlineKind
 from students.models import Student
+from students.rules.clauses import slug_of
 from students.rules.dates import plural
 
 
@@ -26,6 +28,7 @@ class Row:
     name: str
     now: str
     then: str
+    why: Consequence | None = None
 
     @property
     def is_different(self) -> bool:
@@ -34,11 +37,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfPage:
-    """What a student may ask, and the answer if something was asked."""
+    """What a student may ask, and the answer if something was asked.
 
+    `problems` are why what was asked cannot be.
+    """
+
+    student: Student
     ground: Ground
     current: StudyPlan | None
     answer: WhatIf | None = None
+    problems: tuple[Told, ...] = ()
 
     @property
     def hours(self) -> float:
@@ -54,17 +62,11 @@ class WhatIfPage:
         if self.answer is None:
             return []
         now, then = say_outcome(self.answer.now), say_outcome(self.answer.then)
-        names = list(dict.fromkeys([*now, *then]))
-        return [Row(name, now.get(name, "–"), then.get(name, "–")) for name in names]
-
-    @property
-    def problems(self) -> list[Told]:
-        """Why what was asked cannot be."""
-        if self.answer is None:
-            return []
-        then = self.answer.then
-        refused = [then.refused] if then.refused else []
-        return [tell(asdict(finding), Reader.STUDENT) for finding in (*then.stops, *refused)]
+        whys = {**CONSEQUENCES, **_whys_of_deadlines(self.answer)}
+        names = dict.fromkeys([*now, *then])
+        return [
+            Row(name, now.get(name, "–"), then.get(name, "–"), whys.get(name)) for name in names
+        ]
 
     @property
     def instead(self) -> str:
@@ -82,7 +84,7 @@ class WhatIfPage:
 def what_if_page(student: Student, *, today: date) -> WhatIfPage:
     """What may be asked today."""
     current = current_plan(student)
-    return WhatIfPage(ground_of(student, current, today=today), current)
+    return WhatIfPage(student, ground_of(student, current, today=today), current)
 
 
 def answer_what_if(page: WhatIfPage, *, hours: float | None, exam_on: date | None) -> WhatIfPage:
@@ -91,7 +93,10 @@ def answer_what_if(page: WhatIfPage, *, hours: float | None, exam_on: date | Non
     answer = what_if(
         ground.case, ground.reference, ground.underway, hours_per_week=hours, exam_on=exam_on
     )
-    return WhatIfPage(ground, page.current, answer)
+    then = answer.then
+    found = [asdict(row) for row in (*then.stops, then.refused) if row is not None]
+    problems = tuple(told_findings(found, page.student))
+    return replace(page, answer=answer, problems=problems)
 
 
 def say_outcome(it: Outcome) -> dict[str, str]:
@@ -119,9 +124,17 @@ def say_outcome(it: Outcome) -> dict[str, str]:
     if it.rejoins:
         said["Back in clerkships with"] = it.rejoins
     for row_of in it.deadlines:
-        name = f"{DeadlineKind(row_of.kind).label} {say_day(row_of.due_on)}"
-        said[name] = "kept" if row_of.is_kept else "not surely kept"
+        said[_name(row_of)] = "kept" if row_of.is_kept else "not surely kept"
     return said
+
+
+def _name(row: DeadlineKept) -> str:
+    return f"{DeadlineKind(row.kind).label} {say_day(row.due_on)}"
+
+
+def _whys_of_deadlines(answer: WhatIf) -> dict[str, Consequence]:
+    rows = (*answer.now.deadlines, *answer.then.deadlines)
+    return {_name(row): kept_deadline(slug_of(row.clause)) for row in rows}
 
 
 def _ready(it: Outcome) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from advising.forms import errors_into
 from plans import actions, queries
 from plans.forms import ProposalForm
 from plans.models import StudyPlan
+from plans.telling import Told
 from plans.views.own import own_plan, own_record, shown_day
 from students.queries import exam_without_plans, has_passed, is_without_sitting
 
@@ -46,14 +46,14 @@ def plan_create(request: UserRequest) -> HttpResponse:
     student = own_record(request)
     if has_passed(student) or is_without_sitting(student):
         return redirect("students:start")
-    problems: list[str] = []
+    problems: list[Told] = []
     needs = queries.what_a_plan_needs(student)
     can_be_made = not any(need.is_blocking for need in needs)
     if request.method == "POST" and can_be_made:
         try:
             plan = actions.make_plan(student=student, by=request.user, today=timezone.localdate())
-        except ValidationError as error:
-            problems = error.messages
+        except actions.PlanNotPossible as error:
+            problems = queries.told_findings(error.findings, student)
         else:
             messages.success(request, f"Plan {plan.version} is ready.")
             return redirect("plans:plan-detail")

@@ -50,6 +50,21 @@ def test_without_a_plan_the_pages_lead_to_making_one(client, failed_student, nam
     assert client.get(reverse(name), follow=True).redirect_chain == [("/plan/new/", 302)]
 
 
+def test_where_no_plan_can_be_made_the_page_opens_the_rule_and_its_source(client, school):
+    hours = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat"), 0) | {"sun": 0.5}
+    student = student_of_case(school, availability={"hours": hours})
+    client.force_login(student.user)
+
+    page = client.post(reverse("plans:plan-create")).content.decode()
+
+    problem = page[page.index("There is no plan yet") :]
+    problem = problem[: problem.index("</details>")]
+    assert "A practice exam is taken in exam conditions: in one day, or in sections" in problem
+    assert "<dt>Source</dt>" in problem
+    assert "seed 0" not in problem
+    assert not student.plans.exists()
+
+
 @pytest.mark.parametrize("name", ["plans:replan", "plans:plan-create"])
 def test_planning_again_is_seen_first(client, planned, name):
     page = client.get(reverse(name), follow=True)

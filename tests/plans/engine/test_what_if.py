@@ -34,7 +34,10 @@ def test_what_is_now_is_what_the_engine_concludes():
     assert (now.is_ready, now.is_on_reserve, now.is_feasible) == (True, False, True)
     assert now.slack_days == (FIRST.sit_window.latest_safe - FIRST.plan.exam_on).days
     assert now.hold_ends_on == FIRST.plan.hold_ends_on
-    assert now.deadlines == (DeadlineKept(DeadlineKind.PASS_BY, date(2027, 6, 30), is_kept=True),)
+    clause = "on_fail[1].deadlines[1]"
+    assert now.deadlines == (
+        DeadlineKept(DeadlineKind.PASS_BY, date(2027, 6, 30), is_kept=True, clause=clause),
+    )
     assert (now.remedies, now.refused, now.stops) == ((), None, ())
 
 

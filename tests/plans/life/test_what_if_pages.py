@@ -42,6 +42,37 @@ def test_what_if_for_a_date_that_cannot_be_says_why(client, plan):
     assert reverse("students:intake-step", args=["wish"]) not in page
 
 
+def test_what_if_gives_the_rule_and_the_titled_source_of_a_no(client, plan):
+    page = page_of(client, "what-if", exam_on="2026-11-29", hours="")
+
+    no = page[page.index("The exam cannot be on") :]
+    no = no[: no.index("</details>")]
+    assert "A wished day is kept if the rules, the least study time" in no
+    assert "<dt>Source</dt>" in no
+    assert "seed 0" not in page
+    assert 'href="/dates/">The dates, with the chain of reasons behind each' in no
+
+
+def test_every_row_of_what_if_opens_its_rule_and_the_chain_of_its_day(client, school):
+    save_pass_by_policy(school, weeks=20)
+    student = student_of_case(school, policy=school.code)
+    make_plan(student=student, by=student.user, today=TODAY)
+    client.force_login(student.user)
+
+    page = page_of(client, "what-if", exam_on="", hours="20")
+    rows = re.findall(r'<th scope="row">\s*(.*?)\s*<details(.*?)</th>', page, re.DOTALL)
+    chains = {name: re.findall(r'href="/dates/\?why=([\w-]+)#\1"', why) for name, why in rows}
+
+    assert len(rows) == page.count('<th scope="row">')
+    assert chains["Exam"] == ["exam"]
+    assert chains["Latest safe day to sit"] == ["latest_safe"]
+    assert chains["Hold usually ends"] == ["hold"]
+    assert chains["Pass by Wed 31 Mar 2027"] == ["on_fail-1-deadlines-1"]
+    dates = client.get("/dates/").content.decode()
+    for chain in filter(None, chains.values()):
+        assert f'id="{chain[0]}"' in dates
+
+
 def test_what_if_for_a_date_that_can_be_leads_to_asking_for_it(client, plan):
     page = page_of(client, "what-if", exam_on="2027-03-01", hours="")
 
@@ -74,7 +105,7 @@ def test_what_if_shows_a_held_student_when_the_hold_ends_and_which_deadline_is_k
     client.force_login(student.user)
 
     page = page_of(client, "what-if", exam_on="", hours="20")
-    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL)
+    rows = re.findall(r'<th scope="row">\s*(.*?)\s*<details.*?</th>(.*?)</tr>', page, re.DOTALL)
     said = {name: re.findall(r"<td>\s*(.*?)\s*</td>", cells, re.DOTALL) for name, cells in rows}
 
     assert {"Hold usually ends", "Hold surely ends", "Latest safe day to sit"} <= said.keys()
