@@ -22,7 +22,7 @@ from django.utils import timezone
 from advising.models import Role, School, User
 from plans.actions import log_day, make_plan, propose_plan
 from plans.demo_past import add_past_students
-from plans.models import StudyPlan
+from plans.models import PlanProposal, StudyPlan
 from students.actions.attempts import report_attempt
 from students.actions.cases import import_case
 from students.actions.extensions import grant_extension
@@ -33,7 +33,7 @@ from students.casefile import parse_case, parse_policy
 from students.choices import TaskKind
 from students.gather_policies import gather_reference
 from students.intake.prefill import start_from_record, submit_from_record
-from students.models import HoldTask, Intake, Student
+from students.models import HoldTask, Intake, PlannedRetake, Student
 from students.rules.case import DeadlineKind, Outcome
 from students.rules.reference import Reference
 
@@ -133,12 +133,11 @@ def _tell(
         advisor=advisor,
         today=today,
     )
-    if story["intake"] == "started":
-        _start_intake(student, on=today - timedelta(days=story["intake_days_ago"]))
-    if story["intake"] == "submitted":
-        submit_from_record(student=student, today=today)
+    made_on = today - timedelta(days=story.get("plan_days_ago", 0))
+    told_at = _at(today - timedelta(days=story.get("intake_days_ago", 0)), 10)
+    if story["intake"] != "none":
+        _fill_intake(student, today=today, at=min(told_at, _at(made_on, 10)), story=story)
     if story["plan"] != "none":
-        made_on = today - timedelta(days=story.get("plan_days_ago", 0))
         plan = _plan(student, is_proposed=story["plan"] == "proposed", made_on=made_on)
         _live(plan, story.get("lived", ()), today=today)
     student.attempts.update(reported_by=student.user)
@@ -180,12 +179,19 @@ def _case_document(told: dict[str, Any], defaults: dict[str, Any], today: date) 
     return usual | told | {"version": 1, "as_of": today.isoformat(), "student": student}
 
 
-def _start_intake(student: Student, *, on: date) -> None:
-    """An intake that was begun and left alone since, by a student who joined that day."""
-    then = timezone.make_aware(datetime.combine(on, time(10, 42)))
-    start_from_record(student=student, today=on, at=then)
-    Student.objects.filter(pk=student.pk).update(created_at=then)
-    Intake.objects.filter(student=student).update(started_at=then, saved_at=then)
+def _fill_intake(student: Student, *, today: date, at: datetime, story: dict[str, Any]) -> None:
+    """An intake of a student who joined that day: begun and left alone since, or submitted."""
+    if story["intake"] == "started":
+        start_from_record(student=student, today=at.date(), at=at)
+    else:
+        submit_from_record(student=student, today=today, at=at)
+    Student.objects.filter(pk=student.pk).update(created_at=at)
+    Intake.objects.filter(student=student).update(started_at=at, saved_at=at)
+
+
+def _at(on: date, hour: int) -> datetime:
+    """An hour of a day at the school, a little before it is over."""
+    return timezone.make_aware(datetime.combine(on, time(hour, 42)))
 
 
 def _plan(student: Student, *, is_proposed: bool, made_on: date) -> StudyPlan:
@@ -195,11 +201,14 @@ def _plan(student: Student, *, is_proposed: bool, made_on: date) -> StudyPlan:
         raise AssertionError(f"The story of {student} has no plan: {error.messages}") from error
     if is_proposed:
         propose_plan(plan=plan, message="Could we talk about this date?", today=made_on)
+    PlanProposal.objects.filter(plan=plan).update(proposed_at=_at(made_on, 11))
+    PlannedRetake.objects.filter(student=student).update(updated_at=_at(made_on, 11))
     return plan
 
 
 def _live(plan: StudyPlan, words: Iterable[str], *, today: date) -> None:
-    """One word for each day from the plan's first on."""
+    """One word for each day from the plan's first on, said that evening."""
     for number, what in enumerate(words):
         on = plan.starts_on + timedelta(days=number)
-        log_day(student=plan.student, on=on, what=what, version=plan.version, today=today)
+        said_on = min(on, today)
+        log_day(student=plan.student, on=on, what=what, version=plan.version, today=said_on)

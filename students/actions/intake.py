@@ -85,11 +85,13 @@ def submit_intake(
     answers: Mapping[str, Any],
     seen_at: datetime | None,
     today: date,
+    at: datetime | None = None,
 ) -> IntakeVersion:
     """Write the answers to the record and freeze them as the student's next version.
 
-    `seen_at` is when the draft was last saved before the student read it through. The same
-    answers again, as from a double click, are the version that is already there.
+    `seen_at` is when the draft was last saved before the student read it through, `at` when the
+    student submits if that is not now. The same answers again, as from a double click, are the
+    version that is already there.
     """
     intake = _locked_draft(student)
     latest = student.intake_versions.last()
@@ -101,7 +103,9 @@ def submit_intake(
     if latest is None or latest.answers != answers:
         number = latest.number + 1 if latest else 1
         because = _what_changed(student, facts) if latest else "The intake was submitted."
-        latest = IntakeVersion.objects.create(student=student, number=number, answers=answers)
+        latest = IntakeVersion.objects.create(
+            student=student, number=number, answers=answers, submitted_at=at or timezone.now()
+        )
         _write_record(student, facts)
     intake.answers = {}
     intake.save()

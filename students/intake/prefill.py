@@ -27,12 +27,14 @@ def start_from_record(
         save_step(student=student, step=step.slug, saved=saved)
 
 
-def submit_from_record(*, student: Student, today: date) -> IntakeVersion:
-    """Press save on every step as the record fills it in, and submit.
+def submit_from_record(
+    *, student: Student, today: date, at: datetime | None = None
+) -> IntakeVersion:
+    """Press save on every step as the record fills it in, and submit, now or at another time.
 
     Raises `ValueError` if the record does not answer a step that must be answered.
     """
-    start_from_record(student=student, today=today, steps=len(STEPS))
+    start_from_record(student=student, today=today, steps=len(STEPS), at=at)
     booklet = Booklet(Background(student, today=today))
     if not booklet.is_complete:
         wrong = {slug: form.errors for slug, form in booklet.forms.items() if form.errors}
@@ -43,6 +45,7 @@ def submit_from_record(*, student: Student, today: date) -> IntakeVersion:
         answers=booklet.answers(),
         seen_at=booklet.background.seen_at,
         today=today,
+        at=at,
     )
 
 

@@ -1,6 +1,7 @@
 """The intake: what the student tells us once, in steps, and what they said when."""
 
 from django.db import models
+from django.utils import timezone
 
 from students.models.student import Student
 
@@ -25,7 +26,7 @@ class IntakeVersion(models.Model):
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="intake_versions")
     number = models.PositiveIntegerField()
     answers = models.JSONField()
-    submitted_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["number"]

@@ -1,6 +1,7 @@
 """The demonstration school: it loads, once, and every story is what it says."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from advising.models import Role, School, User
 from plans.calibration import calibrate
@@ -228,6 +230,36 @@ def test_there_are_forty_stories_the_class_before_and_the_people_who_help(demo):
         Role.STAFF: 1,
     }
     assert STORIES.keys() == {told["name"].split()[0] for told in TOLD}
+
+
+def test_what_students_did_last_is_spread_over_days_as_the_stories_tell(demo):
+    told = Student.objects.filter(school=demo).exclude(pk__in=the_class_before())
+    ago = {
+        row.student.user.name.split()[0]: (TODAY - row.active_on).days
+        for row in Standing.objects.filter(student__in=told).exclude(active_on=None)
+    }
+
+    assert {name: ago[name] for name in ("Birch", "Cedar", "Elder", "Fern", "Juniper", "Oak")} == {
+        "Birch": 3,
+        "Cedar": 2,
+        "Elder": 4,
+        "Fern": 6,
+        "Juniper": 9,
+        "Oak": 2,
+    }
+    assert max(Counter(ago.values()).values()) <= 10
+    assert min(ago.values()) > 0
+
+
+def test_what_was_told_and_planned_has_the_day_it_was_done_on(demo):
+    larch = Student.objects.get(user__email="larch@demo.example")
+    made_on = TODAY - timedelta(days=9)
+    (version,) = larch.intake_versions.all()
+    plan = StudyPlan.objects.current().get(student=larch)
+
+    instants = (version.submitted_at, plan.proposal.proposed_at, larch.planned_retake.updated_at)
+    assert [timezone.localdate(instant) for instant in instants] == [made_on] * 3
+    assert (plan.as_of, larch.intake.saved_at) == (made_on, version.submitted_at)
 
 
 def test_standings_are_what_the_rules_say_today(demo):
