@@ -211,6 +211,7 @@ REFERENCE = Reference(
     durations=DURATIONS,
     resources={resource.code: resource for resource in RESOURCES},
     max_primary_resources=4,
+    misses_for_an_hour=6,
     causes=CAUSES,
     events=("clerkship_start", "matriculated", "preclerkship_end"),
     leave=LeaveRule(max_days=180, within_months=12),

@@ -15,7 +15,6 @@ from plans.engine.causes import Shape
 from plans.engine.days import DayKind, DayPlan
 from plans.engine.phases import Phases
 from plans.engine.polish import StudyDay
-from students.rules.topics import most_missed
 
 REVIEW_QUARTERS = 14  # three and a half hours for the 200 questions of a practice exam
 ERROR_LOG_QUARTERS = 2
@@ -71,16 +70,16 @@ def agenda_for(
     days: DayPlan,
     phases: Phases,
     shape: Shape,
-    missed_topics: Mapping[str, int],
+    topics: Sequence[str],
     kept: Mapping[int, Sequence[Fixed]] = MappingProxyType({}),
 ) -> Agenda:
     """Every day's fixed work, and the quarters it leaves for content areas.
 
-    `kept` has the fixed work of days that stand as an earlier plan had them.
+    `topics` earn an hour each, in this order. `kept` has the fixed work of days that stand as an earlier plan had them.
     """
     agenda = Agenda()
     first_weekday = calendar.starts_on.weekday()
-    extras = _Extras(first_weekday, shape, missed_topics)
+    extras = _Extras(first_weekday, shape, topics)
     for day in range(phases.exam):
         quarters, kind = days.quarters[day], days.kinds[day]
         if not quarters:
@@ -127,10 +126,10 @@ def _review(quarters: int, shape: Shape) -> list[Fixed]:
 class _Extras:
     """Check-ins and most-missed topics, handed out as days come by."""
 
-    def __init__(self, first_weekday: int, shape: Shape, missed_topics: Mapping[str, int]) -> None:
+    def __init__(self, first_weekday: int, shape: Shape, topics: Sequence[str]) -> None:
         self._first_weekday = first_weekday
         self._checks_in = shape.has("isolated")
-        self._topics = most_missed(missed_topics)
+        self._topics = list(topics)
         self._checked_in_week = -1
         self._topic_day = -2
 

@@ -43,7 +43,7 @@ class Drafter:
     chains: Chains
     learner: Learner
     shape: Shape
-    missed_topics: Mapping[str, int]
+    topics: Sequence[str]
     weak: tuple[int, ...]
     followed: Followed | None = None
     timed_quarters: Callable[[date], int] | None = None
@@ -232,7 +232,7 @@ class Drafter:
 
     def _agenda(self, days: DayPlan, phases: Phases, kept: Mapping[int, Day]) -> Agenda:
         fixed = {day: fixed_in(item) for day, item in kept.items()}
-        return agenda_for(self.calendar, days, phases, self.shape, self.missed_topics, fixed)
+        return agenda_for(self.calendar, days, phases, self.shape, self.topics, fixed)
 
 
 def _distinct(kept_slots: Sequence[int], draft: Draft) -> Sequence[int]:

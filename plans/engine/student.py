@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +24,7 @@ from plans.engine.tracking import Track
 from plans.engine.underway import Underway
 from students.rules.case import Availability, Case
 from students.rules.reference import Outline, Reference, in_force
+from students.rules.topics import most_missed
 
 HORIZON = timedelta(weeks=52)
 _BEYOND = timedelta(weeks=6)  # lets the last exam days be compared with longer plans
@@ -90,7 +90,7 @@ class StudentModel:
             chains=chains,
             learner=self.learner,
             shape=self.shape,
-            missed_topics=self._topics(),
+            topics=self._topics(),
             weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
             followed=self._followed(calendar),
             timed_quarters=self.timed_quarters if self.shape.has("test_anxiety") else None,
@@ -177,11 +177,12 @@ class StudentModel:
         followed = followed_on(self.underway, self.case, calendar, last_score=last_score)
         return followed if followed.is_ahead else None
 
-    def _topics(self) -> Mapping[str, int]:
-        """The missed topics that may earn an hour."""
-        if self.underway is None:
-            return self.case.missed_topics
-        return self.underway.new_topics(self.case)
+    def _topics(self) -> list[str]:
+        """The topics that earn an hour, the most missed first."""
+        missed = self.case.missed_topics
+        if self.underway is not None:
+            missed = self.underway.new_topics(self.case)
+        return most_missed(missed, least=self.reference.misses_for_an_hour)
 
     def _span_after_score(self, calendar: Calendar) -> Span | None:
         """Where the first practice exam may be when a fresh score stands in for the baseline."""

@@ -38,3 +38,8 @@ class ResourceAdmin(OutlineAdmin):
 @admin.register(models.ResourceLimit)
 class ResourceLimitAdmin(OutlineAdmin):
     """No columns of its own: the row's name says it all."""
+
+
+@admin.register(models.TopicRule)
+class TopicRuleAdmin(OutlineAdmin):
+    """No columns of its own: the row's name says it all."""

@@ -52,6 +52,7 @@ from students.models.reference import (
     StateBoardLimit,
     StudentEventKind,
     StudyDuration,
+    TopicRule,
     Weekday,
 )
 from students.models.standing import PlannedRetake, Standing, StandingDate
@@ -132,5 +133,6 @@ __all__ = [
     "StudentEventKind",
     "StudentQuerySet",
     "StudyDuration",
+    "TopicRule",
     "Weekday",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from students.models import Student
-from students.rules.topics import MISSES_FOR_AN_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +13,14 @@ class MissedRow:
 
     topic: str
     misses: int
+    earns_an_hour: bool
 
     @property
     def next_misses(self) -> int:
         return self.misses + 1
 
-    @property
-    def earns_an_hour(self) -> bool:
-        return self.misses >= MISSES_FOR_AN_HOUR
 
-
-def missed_rows(student: Student) -> list[MissedRow]:
-    """The topics of a student's log, the most missed first."""
+def missed_rows(student: Student, *, least: int) -> list[MissedRow]:
+    """The topics of a student's log, the most missed first; `least` misses earn an hour."""
     rows = student.missed_topics.order_by("-misses", "topic").values_list("topic", "misses")
-    return [MissedRow(topic, misses) for topic, misses in rows]
+    return [MissedRow(topic, misses, misses >= least) for topic, misses in rows]

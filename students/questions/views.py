@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from advising.access import UserRequest, student_page
 from advising.forms import errors_into
 from students.actions.questions import count_missed
+from students.gather_policies import gather_reference
 from students.models import Student
 from students.questions.forms import MissedForm
 from students.questions.queries import missed_rows
-from students.rules.topics import MISSES_FOR_AN_HOUR
 
 
 @student_page
@@ -27,7 +27,8 @@ def question_log(request: UserRequest) -> HttpResponse:
             missed = count_missed(student=student, **form.cleaned_data)
             messages.success(request, _said(form.cleaned_data["topic"], missed is not None))
             return redirect("students:question-log")
-    context = {"form": form, "rows": missed_rows(student), "least": MISSES_FOR_AN_HOUR}
+    least = gather_reference().misses_for_an_hour  # as the next plan reads it
+    context = {"form": form, "rows": missed_rows(student, least=least), "least": least}
     return render(request, "students/question_log.html", context)
 
 

@@ -43,6 +43,7 @@ def load_reference(
         durations=study.read_durations(),
         resources=study.read_resources(),
         max_primary_resources=pick(models.ResourceLimit.objects.all(), on).max_primary,
+        misses_for_an_hour=pick(models.TopicRule.objects.all(), on).misses,
         causes=tuple(models.RootCause.objects.order_by("code").values_list("code", flat=True)),
         events=tuple(
             models.StudentEventKind.objects.order_by("code").values_list("code", flat=True)

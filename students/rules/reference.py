@@ -283,6 +283,7 @@ class Reference:
     durations: tuple[StudyDuration, ...]
     resources: Mapping[str, Resource]
     max_primary_resources: int
+    misses_for_an_hour: int  # on one topic, before a plan gives it an hour
     causes: tuple[str, ...]
     events: tuple[str, ...]
     leave: LeaveRule

@@ -36,7 +36,7 @@ def test_it_costs_the_same_queries_however_many_rows(django_assert_num_queries):
         )
         row.save()
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         load_reference()
 
 

@@ -18,6 +18,7 @@ from students.models.reference.outline import (
     DisciplineShare,
     Resource,
     ResourceLimit,
+    TopicRule,
 )
 from students.models.reference.readiness import (
     ForecastCurve,
@@ -92,5 +93,6 @@ __all__ = [
     "StudentEventKind",
     "StudyDuration",
     "Term",
+    "TopicRule",
     "Weekday",
 ]

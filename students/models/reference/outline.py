@@ -147,3 +147,22 @@ class ResourceLimit(Edition):
 
     def __str__(self) -> str:
         return f"at most {self.max_primary} primary resources"
+
+
+class TopicRule(Edition):
+    """How often a topic is missed before a plan gives it an hour of its own."""
+
+    misses = models.PositiveSmallIntegerField(
+        "misses that earn an hour",
+        help_text="Questions missed on one topic. A topic missed less often gets no hour.",
+    )
+
+    class Meta(Edition.Meta):
+        constraints = [
+            *Edition.Meta.constraints,
+            within("misses", 1, 1000, "Between 1 and 1000 questions."),
+            one_in_force(message="Another rule holds on some of these days. End it first."),
+        ]
+
+    def __str__(self) -> str:
+        return f"an hour from {self.misses} misses on"

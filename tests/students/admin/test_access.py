@@ -55,7 +55,7 @@ def test_every_reference_model_is_in_the_admin():
     models = {model for model in admin.site._registry if hasattr(model, "NATURAL_KEY")}
 
     assert registered == models
-    assert len(registered) == 41
+    assert len(registered) == 42
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.STAFF])

@@ -5,6 +5,7 @@ import pytest
 from plans.actions import make_plan
 from students.actions.questions import count_missed
 from students.gather import gather_case
+from students.models import TopicRule
 
 pytestmark = pytest.mark.django_db
 
@@ -121,5 +122,21 @@ def test_the_log_costs_the_same_for_any_number_of_topics(
     for number in range(topics):
         count_missed(student=failed_student, topic=f"topic {number}", misses=1)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page.get("/questions/")
+
+
+def test_how_many_misses_earn_an_hour_is_a_fact_that_staff_change(page, failed_student, today):
+    count_missed(student=failed_student, topic="asthma", misses=3)
+    before = page.get("/questions/").text
+
+    TopicRule.objects.update(misses=3)
+    after = page.get("/questions/").text
+    plan = make_plan(student=failed_student, by=failed_student.user, today=today)
+
+    assert "missed 6 times or more" in before
+    assert "nothing of its own" in before
+    assert "missed 3 times or more" in after
+    assert "an hour in the next plan" in after
+    whys = {block["why"] for day in plan.plan["days"] for block in day["blocks"]}
+    assert "missed_topic: asthma" in whys
