@@ -14,6 +14,7 @@ from advising.caseload.file import open_file, render_tab
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm, WithdrawForm
+from students.attempts.meanwhile import say_withdrawn_already
 from students.gather import result_of
 from students.models import Attempt
 from students.queries import report_questions
@@ -76,7 +77,8 @@ def attempt_withdraw(request: UserRequest, public_id: UUID, attempt_id: UUID) ->
     file = open_file(request.user, public_id, today=today)
     attempt = get_object_or_404(Attempt.everything, student=file.student, public_id=attempt_id)
     if attempt.withdrawn_on:
-        messages.info(request, "That sitting is withdrawn already. Nothing more is to do.")
+        typed = request.POST.get("reason", "")
+        messages.info(request, say_withdrawn_already(attempt.withdrawn_reason, typed))
         return redirect("caseload:student-dates", public_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

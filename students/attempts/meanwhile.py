@@ -29,3 +29,10 @@ def say_change(current: Attempt) -> str:
         "This sitting was changed after you opened this page. Nothing is saved yet. It says now: "
         f"{now} To keep what you typed instead, save once more."
     )
+
+
+def say_withdrawn_already(kept: str, typed: str) -> str:
+    """That a sitting is off the record, and what was typed if that is not the reason on record."""
+    said = "That sitting is withdrawn already. Nothing more is to do."
+    typed = typed.strip()
+    return said if typed in ("", kept) else f"{said} What you typed was not kept: “{typed}”"

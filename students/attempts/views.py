@@ -13,6 +13,7 @@ from advising.access import UserRequest, student_page
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm, WithdrawForm
+from students.attempts.meanwhile import say_withdrawn_already
 from students.gather import result_of
 from students.models import Attempt, Student
 from students.queries import report_questions
@@ -73,7 +74,8 @@ def attempt_withdraw(request: UserRequest, public_id: UUID) -> HttpResponse:
     student = get_object_or_404(Student, user=request.user)
     attempt = get_object_or_404(Attempt.everything, student=student, public_id=public_id)
     if attempt.withdrawn_on:
-        messages.info(request, "That sitting is withdrawn already. Nothing more is to do.")
+        typed = request.POST.get("reason", "")
+        messages.info(request, say_withdrawn_already(attempt.withdrawn_reason, typed))
         return redirect("students:start")
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

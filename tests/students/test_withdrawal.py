@@ -289,6 +289,9 @@ def test_a_student_withdraws_it_on_a_page_of_its_own(morning, client, held, atte
     again = client.post(address, {"reason": "Again"}, follow=True)
     assert again.redirect_chain == [("/start/", 302)]
     assert "That sitting is withdrawn already." in again.content.decode()
+    assert "What you typed was not kept: “Again”" in again.content.decode()
+    twice = client.post(address, {"reason": WHY}, follow=True)
+    assert "What you typed was not kept" not in twice.content.decode()
     assert Attempt.everything.get(pk=attempt.pk).withdrawn_reason == WHY
     history = client.get("/dates/").content.decode()
     assert "The sitting of Wed 14 Oct 2026 does not count any more" in history
@@ -323,6 +326,8 @@ def test_the_school_withdraws_it_from_the_file(morning, client, held, attempt, w
     again = client.get(address, follow=True)
     assert again.redirect_chain == [(f"/caseload/{held.public_id}/dates/", 302)]
     assert "That sitting is withdrawn already." in again.content.decode()
+    other = client.post(address, {"reason": "Mine too."}, follow=True)
+    assert "What you typed was not kept: “Mine too.”" in other.content.decode()
 
 
 def test_another_advisors_sitting_does_not_exist(morning, client, held, attempt, school):
