@@ -75,7 +75,8 @@ def agenda_for(
 ) -> Agenda:
     """Every day's fixed work, and the quarters it leaves for content areas.
 
-    `topics` earn an hour each, in this order. `kept` has the fixed work of days that stand as an earlier plan had them.
+    `topics` earn an hour each, in this order. `kept` has the fixed work of days that stand as an
+    earlier plan had them.
     """
     agenda = Agenda()
     first_weekday = calendar.starts_on.weekday()
