@@ -39,7 +39,7 @@ from students.actions.assessments import (
     verify_assessment,
 )
 from students.actions.attempts import amend_attempt, report_attempt, withdraw_attempt
-from students.actions.cases import import_case
+from students.actions.cases import import_case, record_case
 from students.actions.extensions import grant_extension
 from students.actions.holds import allow_sitting, lift_hold, mark_task, take_back
 from students.actions.intake import keep_typing, save_step
@@ -156,6 +156,11 @@ def import_somebody(scene: Scene) -> None:
     import_case(case=case, school=scene.school, name="New", email="", today=TODAY)
 
 
+def record_somebody(scene: Scene) -> None:
+    case = parse_case(case_document(policy="scene"), gather_reference())
+    record_case(case=case, user=make_user(Role.STUDENT, scene.school), today=TODAY)
+
+
 def enrol_somebody(scene: Scene) -> None:
     user = make_user(Role.STUDENT, scene.school)
     enrol_student(user=user, today=TODAY)
@@ -204,6 +209,7 @@ ACTIONS: dict[str, Callable[[Scene], Any]] = {
         attempt=scene.student.attempts.get(), reason="A slip.", **scene.by_dean
     ),
     "import_case": import_somebody,
+    "record_case": record_somebody,
     "grant_extension": Scene.extend,
     "lift_hold": lambda scene: lift_hold(hold=scene.hold, **WHY, **scene.by_dean),
     "allow_sitting": lambda scene: allow_sitting(hold=scene.hold, **WHY, **scene.by_dean),
