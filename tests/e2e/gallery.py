@@ -12,6 +12,8 @@ OF_ONE_COPY = re.compile(
     \b[A-Za-z0-9]{64}\b                           # the token against forged requests
     | [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}   # an id
     | (?<=\bperson)\d+(?=@)                       # an address
+    | \b\d\d:\d\d(:\d\d\.\d+\+00:00)?\b            # a time of day
+    | \s(?=")                                     # what a script leaves of a class
     """,
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from tests.e2e.gallery import Gallery
 from tests.factories import PASSWORD
 
 CHANGING = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+HTML = "text/html; charset=utf-8"
 WIDTHS = (360, 1280)  # a phone and a desk
 # Everything axe looks for by itself. It need not fetch the style sheets again for it.
 EXAMINE = "axe.run({resultTypes: ['violations'], preload: {assets: ['media']}})"
@@ -66,7 +67,7 @@ class Visitor:
     def _hold_up_the_glass(self, document: str) -> None:
         """Show the very same document at the same address where scripts run."""
         address = self.page.url
-        self.glass.route(address, lambda route: route.fulfill(body=document))
+        self.glass.route(address, lambda route: route.fulfill(body=document, content_type=HTML))
         self.glass.goto(address)
         self.glass.unroute(address)
 
