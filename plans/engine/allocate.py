@@ -58,12 +58,11 @@ def _water_level(
     """The worth of the last hour (as a logarithm) when `spare` hours above the floor are spent."""
     entry = {i: need - floor_hours / scales[i] for i, need in needs.items()}
     order = sorted(entry, key=lambda i: (-entry[i], i))
+    widths = [scales[i] for i in order]
+    depths = [scales[i] * entry[i] for i in order]
     level = 0.0
     for used in range(1, len(order) + 1):
-        filled = order[:used]
-        level = (fsum(scales[i] * entry[i] for i in filled) - spare) / fsum(
-            scales[i] for i in filled
-        )
+        level = (fsum(depths[:used]) - spare) / fsum(widths[:used])
         if used == len(order) or level >= entry[order[used]]:
             break
     return level

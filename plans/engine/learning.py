@@ -8,7 +8,7 @@ assumption, shown to the user as such (docs/plan-engine.md). Hours in, EPC point
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import expm1, fsum
 
 FULL_SCORE = 100  # EPC: equated percent correct
@@ -19,7 +19,8 @@ class Learner:
     """One student as the model sees them: areas of the exam in outline order.
 
     `weights` sum to 1, `baselines` are shares answered correctly today, `scale_hours` is how
-    many hours it takes to close about two thirds of the distance to the ceiling.
+    many hours it takes to close about two thirds of the distance to the ceiling. `shortfalls` are
+    what each area can still gain: above the ceiling nothing is learned or lost.
     """
 
     areas: tuple[str, ...]
@@ -27,11 +28,11 @@ class Learner:
     baselines: tuple[float, ...]
     ceiling: float
     scale_hours: float
+    shortfalls: tuple[float, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def shortfalls(self) -> tuple[float, ...]:
-        """What each area can still gain. Above the ceiling nothing is learned or lost."""
-        return tuple(max(self.ceiling - baseline, 0.0) for baseline in self.baselines)
+    def __post_init__(self) -> None:
+        gaps = tuple(max(self.ceiling - baseline, 0.0) for baseline in self.baselines)
+        object.__setattr__(self, "shortfalls", gaps)
 
     def gains(self, hours: Sequence[float]) -> list[float]:
         """The EPC each area adds after its hours."""

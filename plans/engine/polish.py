@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+MOST_AREAS = 4  # a day
 RETURN_WITHIN = 10  # study days: from rebuild on, at most nine in a row without an area
 
 Given = list[dict[int, int]]

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
 
-from plans.engine.polish import RETURN_WITHIN, StudyDay, polish
+from plans.engine.polish import MOST_AREAS, RETURN_WITHIN, StudyDay, polish
 
-MOST_AREAS = 4  # a day
 WEAK_VISITS = 3  # a week
 _SHORT_SESSION = 3  # quarters: below this a further area only splits the day
 
@@ -83,6 +82,7 @@ class _Pacing:
         self.owed = [0] * len(targets)
         first = next((i for i, day in enumerate(days) if day.must_return), len(days))
         self.due = [first + RETURN_WITHIN - 1] * len(targets)
+        self.by_due = list(range(len(targets)))
         self.slots = [min(MOST_AREAS, day.quarters) for day in days]
         self.weak_days = _weak_days(days, self.slots, weak)
         room = [
@@ -91,25 +91,34 @@ class _Pacing:
         ]
         self.room_before = [0, *accumulate(room)]
         self.week_visits: dict[tuple[int, int], int] = {}
+        lengths = {day.quarters for day in days}
+        self.daily = {length: [target * length for target in targets] for length in lengths}
 
     def fill(
         self, position: int, spread: Spread, kept: dict[int, int] | None = None
     ) -> dict[int, int]:
         """The areas of one day and their quarters, or those it has already."""
         day = self.days[position]
-        for area, target in enumerate(self.targets):
-            self.owed[area] += target * day.quarters
+        daily = self.daily[day.quarters]
+        self.owed = [owed + more for owed, more in zip(self.owed, daily, strict=True)]
         if not day.quarters:
-            spread.overdue |= min(self.due) <= position < len(self.days)
+            spread.overdue |= self.due[self.by_due[0]] <= position
             return {}
         given = kept or self._share(self._choose(position, spread), day.quarters)
-        for area, quarters in given.items():
-            self.owed[area] -= quarters * self.budget
-            self.due[area] = max(self.due[area], position + RETURN_WITHIN)
-            key = (day.week, area)
-            self.week_visits[key] = self.week_visits.get(key, 0) + 1
-        spread.overdue |= min(self.due) <= position
+        for area in sorted(given):
+            self._visit(area, given[area], position)
+        spread.overdue |= self.due[self.by_due[0]] <= position
         return given
+
+    def _visit(self, area: int, quarters: int, position: int) -> None:
+        self.owed[area] -= quarters * self.budget
+        if self.due[area] < position + RETURN_WITHIN:
+            self.due[area] = position + RETURN_WITHIN
+            self.by_due.remove(area)
+            self.by_due.append(area)
+        if area in self.weak:
+            key = (self.days[position].week, area)
+            self.week_visits[key] = self.week_visits.get(key, 0) + 1
 
     def _choose(self, position: int, spread: Spread) -> list[int]:
         slots = self.slots[position]
@@ -118,6 +127,8 @@ class _Pacing:
         for area in self.weak:
             if area not in chosen and len(chosen) < slots and self._is_wanted(position, area):
                 chosen.append(area)
+        if len(chosen) >= slots:
+            return chosen
         wanted = min(slots, max(self.days[position].quarters // _SHORT_SESSION, 1))
         is_filled = any(self._can_fill(area, position) for area in chosen)
         for area in self._claims():
@@ -142,16 +153,16 @@ class _Pacing:
 
     def _returning(self, position: int) -> list[int]:
         """The areas that must be visited today, because later days have no room for all due."""
-        last = len(self.days) - 1
-        until = min(last, position + RETURN_WITHIN)
-        by_due = sorted(
-            (area for area, due in enumerate(self.due) if due <= until), key=self.due.__getitem__
-        )
-        needed = 0
-        for count, area in enumerate(by_due, start=1):
-            later = self.room_before[self.due[area] + 1] - self.room_before[position + 1]
-            needed = max(needed, count - max(later, 0))
-        return by_due[:needed]
+        until = min(len(self.days) - 1, position + RETURN_WITHIN)
+        needed, passed = 0, self.room_before[position + 1]
+        for count, area in enumerate(self.by_due, start=1):
+            due = self.due[area]
+            if due > until:
+                break
+            missing = count - self.room_before[due + 1] + passed
+            if missing > needed:
+                needed = missing
+        return self.by_due[:needed]
 
     def _is_wanted(self, position: int, area: int) -> bool:
         visits = self.week_visits.get((self.days[position].week, area), 0)
@@ -159,22 +170,27 @@ class _Pacing:
 
     def _share(self, chosen: Sequence[int], quarters: int) -> dict[int, int]:
         """Split a day among its areas: each what it is owed, the rest by their budgets."""
+        if len(chosen) == 1:
+            return {chosen[0]: quarters}
         weights = [max(self.targets[area], 1) for area in chosen]
         whole, budget = sum(weights), self.budget
-        spare = quarters * budget - sum(self.owed[area] for area in chosen)
-        ideal = {
-            area: self.owed[area] + spare * weight // whole
-            for area, weight in zip(chosen, weights, strict=True)
-        }
-        given = {area: max(ideal[area] // budget, 1) for area in chosen}
-        left = quarters - sum(given.values())
-        while left:
-            step = 1 if left > 0 else -1
-            able = [area for area in chosen if given[area] + step >= 1]
-            area = max(able, key=lambda a: (step * (ideal[a] - given[a] * budget), -a))
-            given[area] += step
-            left -= step
-        return given
+        owed = [self.owed[area] for area in chosen]
+        spare = quarters * budget - sum(owed)
+        ideal = [debt + spare * weight // whole for debt, weight in zip(owed, weights, strict=True)]
+        given = [max(share // budget, 1) for share in ideal]
+        left = quarters - sum(given)
+        step = 1 if left > 0 else -1
+        gaps = [step * (share - got * budget) for share, got in zip(ideal, given, strict=True)]
+        for _ in range(abs(left)):
+            able = [
+                (gap, -area, i)
+                for i, (gap, area) in enumerate(zip(gaps, chosen, strict=True))
+                if given[i] + step >= 1
+            ]
+            taker = max(able)[-1]
+            given[taker] += step
+            gaps[taker] -= budget
+        return dict(zip(chosen, given, strict=True))
 
 
 def _weak_days(
