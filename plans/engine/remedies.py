@@ -6,7 +6,7 @@ left to the person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,17 +82,18 @@ def _more_hours(trouble: Trouble) -> Remedy:
     own = sum(availability.hours.values())
     most = most_hours(availability)
     low, high = int(own * _STEPS_PER_HOUR), int(most * _STEPS_PER_HOUR)
-    best = _tried(trouble, high)
+    best = tried(trouble, high)
     if not best.is_enough:
         text = f"Even {most:g} hours a week would not bring a ready day inside the deadlines."
         return Remedy("more_hours", most, works=False, exam_on=None, text=text)
+    less: Trial | None = None
     while high - low > 1:
         middle = (low + high) // 2
-        trial = _tried(trouble, middle, best)
+        trial = tried(trouble, middle, (best, less))
         if trial.is_enough:
             high, best = middle, trial
         else:
-            low = middle
+            low, less = middle, trial
     hours = high / _STEPS_PER_HOUR
     ready_on = best.ready_on()
     when = f" on {words_for(ready_on)}" if ready_on else ""
@@ -101,7 +102,7 @@ def _more_hours(trouble: Trouble) -> Remedy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
+class Trial:
     """Other weekly hours: who plans with them, and whether any day inside the window is ready."""
 
     planner: Planner
@@ -114,7 +115,7 @@ class _Trial:
         return self.planner.calendar.date_of(ready) if ready is not None else None
 
 
-def _tried(trouble: Trouble, half_hours: int, known: _Trial | None = None) -> _Trial:
+def tried(trouble: Trouble, half_hours: int, known: Iterable[Trial | None] = ()) -> Trial:
     """What that many half hours a week would do.
 
     Days are planned in whole quarter-hours, so it is often just what a `known` trial does.
@@ -123,9 +124,10 @@ def _tried(trouble: Trouble, half_hours: int, known: _Trial | None = None) -> _T
     model = with_hours(trouble.model, scaled(trouble.model.case.availability, hours))
     planner = model.planner()
     days = model.candidates(planner, trouble.duration.min_weeks, model.facts.latest_safe)
-    if known and known.days == days and _plan_alike(known.planner, planner):
-        return known
-    return _Trial(planner, days, planner.has_ready(days))
+    for trial in known:
+        if trial and trial.days == days and _plan_alike(trial.planner, planner):
+            return trial
+    return Trial(planner, days, planner.has_ready(days))
 
 
 def _plan_alike(one: Planner, other: Planner) -> bool:
@@ -135,7 +137,7 @@ def _plan_alike(one: Planner, other: Planner) -> bool:
         and other.drafter.followed is None
         and one.calendar == other.calendar
         and one.drafter.shape == other.drafter.shape
-        and one.drafter.weak == other.drafter.weak
+        and one.arranger.weak == other.arranger.weak
         and one.learner == other.learner
         and one.outlook == other.outlook
         and one.goal == other.goal

@@ -6,7 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from plans.engine import conclude, result_to_json
-from plans.engine.remedies import scaled
+from plans.engine.facts import facts_of
+from plans.engine.modelling import model_of
+from plans.engine.remedies import Trouble, most_hours, scaled, tried
+from plans.engine.result import Duration
+from students.casefile import parse_case
 from students.rules.case import (
     Availability,
     DeadlineClause,
@@ -15,6 +19,8 @@ from students.rules.case import (
     Period,
     Rotation,
 )
+from students.rules.conclude import conclude_rules
+from tests.plans.engine.random_documents import document_of
 from tests.plans.engine.students import (
     FAIL,
     HOURS,
@@ -167,3 +173,30 @@ def test_without_any_hours_nothing_can_be_scaled():
     row = remedies_of(replace(QUIET, availability=Availability(hours=dict.fromkeys(HOURS, 0))))
 
     assert (row["more_hours"]["value"], row["more_hours"]["works"]) == (0, False)
+
+
+def troubles():
+    """Generated students who could give more hours than they do."""
+    for seed in range(40):
+        case = parse_case(document_of(seed), REFERENCE)
+        rules = conclude_rules(case, REFERENCE)
+        facts, outline = facts_of(case, REFERENCE, rules), REFERENCE.outline(case.exam, case.as_of)
+        if facts is not None and outline is not None:
+            model = model_of(case, REFERENCE, facts, outline)
+            yield Trouble(model, rules, Duration((), 4, None, None), None)
+
+
+def test_hours_tried_before_tell_what_trying_them_again_would():
+    """Totals half an hour apart often make the same days; then the first answer counts twice."""
+    reused = 0
+    for trouble in troubles():
+        most = int(2 * most_hours(trouble.model.case.availability))
+        for half_hours in (most // 4, most // 2):
+            known = tried(trouble, half_hours)
+            again = tried(trouble, half_hours + 1, (known,))
+            fresh = tried(trouble, half_hours + 1)
+
+            reused += again is known
+            assert (again.is_enough, again.days) == (fresh.is_enough, fresh.days)
+            assert again.ready_on() == fresh.ready_on()
+    assert reused > 10
