@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
+from plans.engine.bounds import Bounds
 from plans.engine.calendar import DAYS_IN_WEEK, Calendar
 from plans.engine.checkpoints import Chains
 from plans.engine.days import DayKind
-from plans.engine.drafts import Draft, Layout, Route
+from plans.engine.drafting import Drafter
+from plans.engine.drafts import Draft, Layout
 from plans.engine.forecast import Goal, Outlook
-from plans.engine.layouts import Drafter
+from plans.engine.layouts import Arranger
 from plans.engine.learning import Learner
+from plans.engine.prospects import may_reach
 from plans.engine.result import ForecastRow
-from plans.engine.room import AreaRoom
 
 _SUNDAY = 6
-_STRIDE, _TAIL = 90, 35  # days
 _STEPS_PER_HOUR = 2
 
 
@@ -31,22 +32,19 @@ _STEPS_PER_HOUR = 2
 class Planner:
     """Lays out plans of one student for any exam day, each at most once."""
 
-    drafter: Drafter
+    arranger: Arranger
     outlook: Outlook
     goal: Goal
-    _drafts: dict[int, Draft | None] = field(default_factory=dict)
     _layouts: dict[int, Layout | None] = field(default_factory=dict)
-    _longer: dict[int, Draft | None] = field(default_factory=dict)
-    _room: AreaRoom = field(init=False)
+    _bounds: Bounds = field(init=False)
     _needed: int | None = None
 
     def __post_init__(self) -> None:
-        shape = self.drafter.shape
-        self._room = AreaRoom(
-            self.calendar,
-            careful_days=self.drafter.careful_days,
-            rest_days=2 if shape.is_burnt_out else 1,
-        )
+        self._bounds = Bounds(self.drafter)
+
+    @property
+    def drafter(self) -> Drafter:
+        return self.arranger.drafter
 
     @property
     def calendar(self) -> Calendar:
@@ -58,25 +56,25 @@ class Planner:
 
     @property
     def learner(self) -> Learner:
-        return self.drafter.learner
+        return self.arranger.learner
 
     def layout(self, exam: int) -> Layout | None:
         """The plan to an exam day; None if no plan can keep what is always true."""
         if exam not in self._layouts:
-            draft = self._draft(exam)
-            self._layouts[exam] = self.drafter.lay_out(draft) if draft else None
+            draft = self.drafter.draft(exam)
+            self._layouts[exam] = self.arranger.lay_out(draft) if draft else None
         return self._layouts[exam]
 
     def leads_to(self, exam: int) -> bool:
         """Whether practice exams lead to an exam day, whatever the hours between them."""
-        return self._draft(exam) is not None
+        return self.drafter.draft(exam) is not None
 
     def staying(self, exam: int) -> Iterator[Layout]:
         """The ways to stay with the exam day of a plan under way, the least change first."""
         if layout := self.layout(exam):
             yield layout
-        draft = self.drafter.draft(exam, is_relaxed=True)
-        if draft and (layout := self.drafter.lay_out(draft)):
+        draft = self.drafter.relaxed(exam)
+        if draft and (layout := self.arranger.lay_out(draft)):
             yield layout
 
     def reserve_needed(self, layout: Layout) -> float | None:
@@ -109,8 +107,26 @@ class Planner:
         """Whether a plan to that day exists whose forecast reaches the goal."""
         if not all(self._would_reach(exam, quarters) for quarters in self.bounds(exam)):
             return False
-        layout = self.layout(exam)
-        return layout is not None and self.goal.is_reached(self.ending(layout))
+        draft = self.drafter.draft(exam)
+        if draft is None or exam in self._layouts:
+            layout = self.layout(exam)
+            return layout is not None and self.goal.is_reached(self.ending(layout))
+        return self._turns_out_ready(draft)
+
+    def _turns_out_ready(self, draft: Draft) -> bool:
+        """Whether the plan of a draft reaches the goal; made only where nothing less tells."""
+
+        def reaches(gain: float) -> bool:
+            return self.goal.is_reached(self.expect(draft.exam, gain))
+
+        if not may_reach(self.learner, draft, reaches):
+            return False
+        if self.arranger.surely_reaches(draft, reaches):
+            return True
+        layout = self.arranger.lay_out(draft, reaches)
+        if layout is not None:
+            self._layouts[draft.exam] = layout
+        return layout is not None and reaches(layout.gain)
 
     def earliest_ready(self, exams: Iterable[int]) -> int | None:
         """The first of the days that is ready."""
@@ -139,54 +155,20 @@ class Planner:
         return self.outlook.row(self.calendar.date_of(exam), gain, exam)
 
     def bounds(self, exam: int) -> Iterator[int]:
-        """At most how many quarters for areas a plan to an exam day has, each more exactly.
-
-        Of any plan, of one with its practice exams, and of the days as they would be.
-        """
-        yield self._room.before(exam)
-        route = self.drafter.route(exam)
-        if route is not None:
-            yield self._most_area_quarters(route)
-        draft = self._draft(exam)
-        yield draft.agenda.area_quarters if draft else 0
-
-    def _most_area_quarters(self, route: Route) -> int:
-        """At most how many quarters a plan with some practice exams has for areas.
-
-        As long as two plans take their practice exams on the same days their days are the same,
-        so a longer plan knows all but the last weeks of a shorter one.
-        """
-        followed, phases = self.drafter.followed, route.phases
-        if route.is_followed:
-            return self._room.before(phases.exam)
-        owed = self.calendar.first_working(1) if followed and followed.owes_review else []
-        buffers_from = max([phases.rebuild_from, *(day + 1 for day in owed)])
-        longer, since = self._longer_plan(phases.exam), 0
-        pairs = zip(route.chain, longer.chain if longer else (), strict=False)
-        shared = [link for link, other in pairs if link is other]
-        if shared:
-            settled = shared[-1].sitting.begins - DAYS_IN_WEEK
-            since = max(settled - self.calendar.weekday(settled), 0)
-        known = longer.agenda.area_quarters_before(since) if longer else 0
-        return known + self._room.along(route.chain, phases, since=since, buffers_from=buffers_from)
-
-    def _longer_plan(self, exam: int) -> Draft | None:
-        """A plan that goes on for weeks after an exam day, the same one for many exam days."""
-        stride = exam // _STRIDE
-        if stride not in self._longer:
-            days = range(min((stride + 1) * _STRIDE + _TAIL, len(self.calendar) - 1), exam, -1)
-            drafts = (self._draft(day) for day in days)
-            self._longer[stride] = next((draft for draft in drafts if draft), None)
-        return self._longer[stride]
+        """At most how many quarters for areas a plan to an exam day has, each more exactly."""
+        return self._bounds.of(exam)
 
     def _would_reach(self, exam: int, quarters: int) -> bool:
+        """Whether the best split of so many quarters reaches the goal on an exam day."""
+        if quarters < self._needed_quarters():
+            return False
         if self.goal.probability is None:
-            return quarters >= self._needed_quarters()
+            return True
         gain = best_gain(self.learner, quarters / QUARTERS_PER_HOUR)
         return self.goal.is_reached(self.expect(exam, gain))
 
     def _needed_quarters(self) -> int:
-        """The fewest quarters whose best split reaches the goal: the same for every exam day."""
+        """The fewest quarters whose best split reaches the score: the same for every exam day."""
         if self._needed is None:
             most = sum(self.calendar.quarters) + 1
             self._needed = bisect_left(range(most), True, key=self._is_enough)
@@ -194,12 +176,7 @@ class Planner:
 
     def _is_enough(self, quarters: int) -> bool:
         gain = best_gain(self.learner, quarters / QUARTERS_PER_HOUR)
-        return self.goal.is_reached(self.expect(0, gain))
-
-    def _draft(self, exam: int) -> Draft | None:
-        if exam not in self._drafts:
-            self._drafts[exam] = self.drafter.draft(exam)
-        return self._drafts[exam]
+        return self.expect(0, gain).mean >= self.goal.epc
 
 
 def exam_days(calendar: Calendar, first: date, last: date) -> Iterator[int]:

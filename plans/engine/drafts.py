@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plans.engine.agenda import Agenda
 from plans.engine.days import DayKind, DayPlan
 from plans.engine.links import Link
 from plans.engine.phases import Phases
-from plans.engine.polish import RETURN_WITHIN
+from plans.engine.polish import MOST_AREAS, RETURN_WITHIN, StudyDay
 from plans.engine.result import Day
 from plans.engine.spread import Spread
 
 LEAST_SHARE = 0.99  # a plan reaches at least 99%
-_SURE_SHARE = 0.991
+SURE_SHARE = 0.991
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,33 @@ class Draft:
         """What each area gets at least: a visit for every full ten study days from rebuild on."""
         return self.agenda.returning_days // RETURN_WITHIN
 
-    def smallest_days(self) -> list[int]:
-        """The days that could be left free for the least loss: ordinary study and buffer days
-        from the rebuild phase on with the least time for areas, the last one first."""
-        ordinary = [
+    def places(self) -> list[int]:
+        """How many areas each study day from rebuild on can hold."""
+        return [min(day.quarters, MOST_AREAS) for day in self.agenda.study_days if day.must_return]
+
+    def lets_return(self, areas: int) -> bool:
+        """Whether any ten study days on end from rebuild on have a place for each area."""
+        places = [
+            min(day.quarters, MOST_AREAS) for day in self.agenda.study_days if day.must_return
+        ]
+        before = [0, *accumulate(places)]
+        return all(
+            later - sooner >= areas
+            for sooner, later in zip(before, before[RETURN_WITHIN:], strict=False)
+        )
+
+    def ordinary_days(self) -> list[StudyDay]:
+        """The days that could be left free: study and buffer days from the rebuild phase on."""
+        return [
             day
             for day in self.agenda.study_days
             if day.must_return and self.days.kinds[day.day] in (DayKind.STUDY, DayKind.BUFFER)
         ]
+
+    def smallest_days(self) -> list[int]:
+        """The days that could be left free for the least loss: those with the least time for
+        areas, the last one first."""
+        ordinary = self.ordinary_days()
         least = min((day.quarters for day in ordinary), default=0)
         return [day.day for day in reversed(ordinary) if day.quarters == least]
 
@@ -76,7 +96,7 @@ class Layout:
     @property
     def is_near_best(self) -> bool:
         """Whether the gain is surely 99% of the best split that lets every area return."""
-        return self.gain >= _SURE_SHARE * self.ideal
+        return self.gain >= SURE_SHARE * self.ideal
 
     @property
     def is_worth_its_hours(self) -> bool:

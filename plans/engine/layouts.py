@@ -1,136 +1,82 @@
-"""Make the days of a plan to an exam day, and put its hours into them.
-
-That takes two steps. The draft settles the days; it already tells how many hours there are. The
-layout puts the hours into the days.
-"""
+"""Put the hours of a plan to an exam day into its days, where they bring most."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plans.engine.agenda import Agenda, agenda_for
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
-from plans.engine.calendar import Calendar
-from plans.engine.causes import Shape
-from plans.engine.checkpoints import Chains
-from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
-from plans.engine.drafts import LEAST_SHARE, Draft, Layout, Route
-from plans.engine.followed import Followed, areas_in, fixed_in
+from plans.engine.drafting import Drafter
+from plans.engine.drafts import LEAST_SHARE, SURE_SHARE, Draft, Layout
+from plans.engine.followed import areas_in
 from plans.engine.learning import Learner
-from plans.engine.links import Link
-from plans.engine.phases import Phases, phases_for
-from plans.engine.result import Day
-from plans.engine.spread import MOST_AREAS, Spread, spread_areas
+from plans.engine.polish import MOST_AREAS, StudyDay
+from plans.engine.prospects import (
+    MOST_SPARED,
+    Reaches,
+    any_gain,
+    is_sure_to_reach,
+    may_reach,
+    most_gain,
+)
+from plans.engine.spread import Spread, spread_areas
 from plans.engine.timing import in_exam_blocks
 
 _KEPT_SLOTS = (1, 0, 2)
 _GOOD_ENOUGH = 0.997  # of the best gain
 _HOPEFUL, _TOO_FAR = 0.98, 0.96  # of the best gain
-_DAYS_TO_SPARE, _FEW_DAYS = 9, 5
+_FEW_SPARED = 5  # days
+_ROUNDING = 1e-9  # EPC
+
+_Key = tuple[tuple[StudyDay, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Drafter:
-    """Makes drafts and layouts of one student. `weak` areas are favoured, the weakest first.
+class Arranger:
+    """Makes layouts of one student's drafts. `weak` areas are favoured, the weakest first.
 
-    `followed` is the plan followed so far, if there is one; `timed_quarters` says how long a
-    block of the exam of a day is, for who practises in such blocks.
+    `timed_quarters` says how long a block of the exam of a day is, for who practises in such
+    blocks.
     """
 
-    calendar: Calendar
-    chains: Chains
+    drafter: Drafter
     learner: Learner
-    shape: Shape
-    topics: Sequence[str]
     weak: tuple[int, ...]
-    followed: Followed | None = None
     timed_quarters: Callable[[date], int] | None = None
+    _known: dict[_Key, Layout | None] = field(default_factory=dict)
 
-    def draft(self, exam: int, *, is_relaxed: bool = False) -> Draft | None:
-        """The days of a plan to an exam day; None if no practice exam leads there.
-
-        Up to the exam of a plan under way its days stand as they are. `is_relaxed` forms them
-        anew, on the same practice exams: that frees the buffer of the week that has begun.
-        """
-        route = self.route(exam)
-        if route is None:
-            return None
-        followed = self.followed
-        if followed and route.is_followed and followed.stands and not is_relaxed:
-            days = followed.day_plan()
-        else:
-            days = self._days(route.chain, route.phases)
-        return self._draft(exam, route.chain, route.phases, days)
-
-    def route(self, exam: int) -> Route | None:
-        """The practice exams and phases of a plan to an exam day; None if none leads there."""
-        followed = self.followed
-        if followed and followed.exam == exam:
-            along = self.chains.along(followed.sittings(), exam)
-            if along is not None:
-                return Route(along, followed.phases, is_followed=True)
-        last = self.chains.ending_before(exam)
-        if last is None:
-            return None
-        chain = tuple(last.chain())
-        phases = phases_for(
-            self.calendar,
-            chain,
-            exam,
-            has_baseline=self.chains.has_baseline,
-            begun=followed.phases if followed else None,
-        )
-        return Route(chain, phases)
-
-    @property
-    def careful_days(self) -> int:
-        """How many of the first days are careful ones after burnout."""
-        if not self.shape.is_burnt_out:
-            return 0
-        return max(CAREFUL_DAYS - (self.followed.age if self.followed else 0), 0)
-
-    def _days(self, chain: tuple[Link, ...], phases: Phases) -> DayPlan:
-        return plan_days(
-            self.calendar,
-            chain,
-            phases,
-            is_burnt_out=self.shape.is_burnt_out,
-            careful_days=self.careful_days,
-            owes_review=self.followed is not None and self.followed.owes_review,
-        )
-
-    def _draft(self, exam: int, chain: tuple[Link, ...], phases: Phases, days: DayPlan) -> Draft:
-        kept = self._kept(days)
-        return Draft(exam, chain, phases, days, self._agenda(days, phases, kept), kept)
-
-    def _kept(self, days: DayPlan) -> dict[int, Day]:
-        """The days that are of the kind and length the plan under way has them."""
-        if self.followed is None:
-            return {}
-        rows = enumerate(zip(days.kinds, days.quarters, strict=True))
-        known = (
-            (day, self.followed.same_day(day, kind, quarters)) for day, (kind, quarters) in rows
-        )
-        return {day: item for day, item in known if item is not None}
-
-    def lay_out(self, draft: Draft) -> Layout | None:
+    def lay_out(self, draft: Draft, reaches: Reaches = any_gain) -> Layout | None:
         """Put the hours into the days; None if no way to do so keeps what is always true.
 
         Days too small for every area to return, or for the hours to go where they bring most,
-        stay free.
+        stay free. None also as soon as what is left cannot reach what it should.
         """
-        layout = self._best_spread(draft)
+        layout = self._best_spread(draft, _TOO_FAR)
         if layout is not None and not layout.is_near_best:
-            layout = self._nearer(layout)
+            layout = self._nearer(layout, reaches)
         while layout is None or not layout.is_worth_its_hours:
             smallest = draft.smallest_days()
             if not smallest:
                 return None
-            draft = self._without(draft, smallest)
-            layout = self._best_spread(draft)
+            draft = self.drafter.without(draft, smallest)
+            if not may_reach(self.learner, draft, reaches):
+                return None
+            layout = self._best_spread(draft, LEAST_SHARE)
         return self._timed(layout)
+
+    def surely_reaches(self, draft: Draft, reaches: Reaches) -> bool:
+        """Whether there is a layout where any would reach what it should: then it is enough to
+        find the one that takes the fewest tries."""
+        while is_sure_to_reach(self.learner, draft, reaches):
+            layout = self._best_spread(draft, LEAST_SHARE)
+            if layout is not None and layout.is_worth_its_hours:
+                return True
+            smallest = draft.smallest_days()
+            if not smallest:
+                return False
+            draft = self.drafter.without(draft, smallest)
+        return False
 
     def _timed(self, layout: Layout) -> Layout:
         """The layout in blocks as long as the exam's from practise on, for who fears the exam,
@@ -142,7 +88,7 @@ class Drafter:
         given = in_exam_blocks(
             spread.given,
             days,
-            self.timed_quarters(self.calendar.date_of(draft.exam)),
+            self.timed_quarters(self.drafter.calendar.date_of(draft.exam)),
             since=draft.phases.practise_from,
             keep=self.weak,
             kept={i for i, day in enumerate(days) if day.day in draft.kept},
@@ -150,38 +96,68 @@ class Drafter:
         timed = self._finished(draft, Spread(given, spread.due), layout.ideal)
         return timed if timed.is_near_best else layout
 
-    def _nearer(self, layout: Layout) -> Layout:
+    def _nearer(self, layout: Layout, reaches: Reaches) -> Layout:
         """A layout nearer to the best split, a small day or two shorter, else the same.
 
         Where the study days are one short of a further return, planned returns take more of
         small days than they should; on a day less they fit. Other ways than the usual one are
-        worth their time only where little is missing, and none where much is.
+        worth their time only where little is missing, and none where much is. A layout that is
+        not worth its hours as it is need not be nearer where that cannot reach what it should.
         """
         if layout.gain < _TOO_FAR * layout.ideal:
             return layout
         is_hopeful = layout.gain >= _HOPEFUL * layout.ideal
         for kept_slots in (_KEPT_SLOTS[:1], _KEPT_SLOTS) if is_hopeful else (_KEPT_SLOTS[:1],):
             draft = layout.draft
-            for _ in range(_DAYS_TO_SPARE if is_hopeful else _FEW_DAYS):
+            for _ in range(MOST_SPARED if is_hopeful else _FEW_SPARED):
                 smallest = draft.smallest_days()
                 if not smallest:
                     break
-                draft = self._without(draft, smallest[:1])
-                shorter = self._best_spread(draft, kept_slots)
+                draft = self.drafter.without(draft, smallest[:1])
+                if not (layout.is_worth_its_hours or may_reach(self.learner, draft, reaches)):
+                    break
+                shorter = self._best_spread(draft, SURE_SHARE, kept_slots)
                 if shorter is not None and shorter.is_near_best:
                     return shorter
         return layout
 
-    def _best_spread(self, draft: Draft, kept_slots: Sequence[int] = _KEPT_SLOTS) -> Layout | None:
+    def _best_spread(
+        self, draft: Draft, least: float, kept_slots: Sequence[int] = _KEPT_SLOTS
+    ) -> Layout | None:
+        """The best spread of a draft, found once for all drafts with the same study days.
+
+        None where there is none, or where it is known beforehand not to reach the `least` share
+        of the best gain.
+        """
+        if draft.kept:
+            return self._find_spread(draft, kept_slots)
+        if not self._can_reach(draft, least):
+            return None
+        key = (tuple(draft.agenda.study_days), tuple(kept_slots))
+        if key not in self._known:
+            self._known[key] = self._find_spread(draft, kept_slots)
+        known = self._known[key]
+        return replace(known, draft=draft) if known else None
+
+    def _can_reach(self, draft: Draft, share: float) -> bool:
+        """Whether a spread of a draft can bring a share of the best gain at all."""
+        if not draft.lets_return(len(self.learner.areas)):
+            return False
+        return most_gain(self.learner, draft) + _ROUNDING >= share * self._ideal(draft)
+
+    def _ideal(self, draft: Draft) -> float:
+        """What the best split of the hours brings that lets every area return."""
+        hours = draft.agenda.area_quarters / QUARTERS_PER_HOUR
+        return best_gain(self.learner, hours, draft.floor_quarters / QUARTERS_PER_HOUR)
+
+    def _find_spread(self, draft: Draft, kept_slots: Sequence[int]) -> Layout | None:
         """The first way to spread the hours that is good enough, else the best of all ways.
 
         Small days leave little room between planned returns and needed hours; who avoided the
         weakest areas sees them three times a week as long as that costs next to nothing.
         """
-        quarters, floor = draft.agenda.area_quarters, draft.floor_quarters
-        targets = best_quarters(self.learner, quarters, floor)
-        hours, floor_hours = quarters / QUARTERS_PER_HOUR, floor / QUARTERS_PER_HOUR
-        ideal = best_gain(self.learner, hours, floor_hours)
+        targets = best_quarters(self.learner, draft.agenda.area_quarters, draft.floor_quarters)
+        ideal = self._ideal(draft)
         best = self._with_kept_days(draft, targets, ideal)
         if best is not None and best.is_near_best:
             return best
@@ -220,19 +196,6 @@ class Drafter:
         totals = spread.totals(len(self.learner.areas))
         hours = tuple(total / QUARTERS_PER_HOUR for total in totals)
         return Layout(draft, spread, hours, self.learner.gain(hours), ideal)
-
-    def _without(self, draft: Draft, free: Sequence[int]) -> Draft:
-        """The draft without work on some of its days."""
-        days = DayPlan(list(draft.days.kinds), list(draft.days.quarters), draft.days.locked)
-        for day in free:
-            days.quarters[day] = 0
-            if days.kinds[day] is DayKind.STUDY:
-                days.kinds[day] = DayKind.REST
-        return self._draft(draft.exam, draft.chain, draft.phases, days)
-
-    def _agenda(self, days: DayPlan, phases: Phases, kept: Mapping[int, Day]) -> Agenda:
-        fixed = {day: fixed_in(item) for day, item in kept.items()}
-        return agenda_for(self.calendar, days, phases, self.shape, self.topics, fixed)
 
 
 def _distinct(kept_slots: Sequence[int], draft: Draft) -> Sequence[int]:

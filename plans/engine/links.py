@@ -15,9 +15,9 @@ BEST_LAST = 5  # days before the exam
 _OFF_BEST = 4  # a day off the best last day weighs as much as two days off the usual gap
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Link:
-    """A practice exam with the chain that leads to it.
+    """A practice exam with the chain that leads to it; each is its own.
 
     `wide` counts gaps wider than the student should have, `cost` how far gaps are from usual.
     """

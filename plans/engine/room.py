@@ -50,7 +50,10 @@ class AreaRoom:
         exam, last = phases.exam, self._calendar.next_working[chain[-1].sitting.on]
         light = max(phases.taper_from, last + 1)
         lost = sum(quarters // 2 for quarters in self._quarters[light:exam])
-        lost += sum(self._loses(link.sitting, since) for link in chain)
+        for link in reversed(chain):
+            if self._calendar.next_working[link.sitting.on] < since:
+                break
+            lost += self._loses(link.sitting, since)
         if last + 1 >= phases.taper_from or self._works_in(phases.taper_from, exam):
             first = self._weeks_until(since + DAYS_IN_WEEK - 1)
             end = max(self._weeks_until(phases.taper_from), first)
@@ -73,10 +76,8 @@ class AreaRoom:
 
     def _loses(self, sitting: Sitting, since: int) -> int:
         """What a practice exam and its review take at least, less what they save their weeks."""
-        review = self._calendar.next_working[sitting.on]
-        if review < since:
-            return 0
         if sitting.begins not in self._taken:
+            review = self._calendar.next_working[sitting.on]
             days = (*(day for day, _ in sitting.parts), review)
             mondays = {day - (day - self._monday) % DAYS_IN_WEEK for day in days}
             taken = sum(self._quarters[day] for day in days[:-1])

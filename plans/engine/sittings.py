@@ -51,6 +51,7 @@ class Sittings:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._after: dict[int, Options] = {}
+        self._split: dict[int, Sitting | None] = {}
 
     def options_after(self, day: int) -> Options:
         """What may follow a practice exam dated on a day."""
@@ -94,6 +95,11 @@ class Sittings:
 
     def split(self, day: int) -> Sitting | None:
         """A practice exam section by section over consecutive days with hours, from a day on."""
+        if day not in self._split:
+            self._split[day] = self._divided(day)
+        return self._split[day]
+
+    def _divided(self, day: int) -> Sitting | None:
         parts = tuple(self._sections(day))
         if sum(quarters for _, quarters in parts) < EXAM_QUARTERS:
             return None

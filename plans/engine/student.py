@@ -11,11 +11,12 @@ from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.choose import Planner, exam_days
 from plans.engine.days import careful_room
+from plans.engine.drafting import Drafter
 from plans.engine.facts import Facts, away_periods
 from plans.engine.followed import Followed, followed_on
 from plans.engine.forecast import Goal, Outlook
 from plans.engine.forms import FormShelf
-from plans.engine.layouts import Drafter
+from plans.engine.layouts import Arranger
 from plans.engine.learning import Learner
 from plans.engine.level import StartLevel
 from plans.engine.materials import LEAN_RESOURCES, Shelf, choose_resources, rotations_of
@@ -88,11 +89,14 @@ class StudentModel:
         drafter = Drafter(
             calendar=calendar,
             chains=chains,
-            learner=self.learner,
             shape=self.shape,
             topics=self._topics(),
-            weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
             followed=self._followed(calendar),
+        )
+        arranger = Arranger(
+            drafter,
+            learner=self.learner,
+            weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
             timed_quarters=self.timed_quarters if self.shape.has("test_anxiety") else None,
         )
         outlook = Outlook(
@@ -106,7 +110,7 @@ class StudentModel:
             days_since=self._days_since_measured(),
         )
         return Planner(
-            drafter, outlook, Goal(self.facts.ready_epc, self.case.wish.target_probability)
+            arranger, outlook, Goal(self.facts.ready_epc, self.case.wish.target_probability)
         )
 
     def candidates(self, planner: Planner, min_weeks: int, until: date | None) -> list[int]:
