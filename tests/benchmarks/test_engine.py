@@ -33,6 +33,7 @@ from tests.reference_values import REFERENCE
 STUDENTS = 40
 PLANS = int(os.environ.get("BENCH_PLANS", "10000"))
 SEEDED = min(PLANS, 3000)
+SLOW = (184, 448, 1091, 1295, 1472, 2611, 2736)  # seeds: a quarter-hour to an hour on most days
 WARM_UP = 200
 TWELVE_WEEKS = 84
 MOST_PLAN, MOST_RESULT, MOST_REMEDIES = 10, 25, 300  # milliseconds
@@ -154,18 +155,30 @@ def test_plans_come_near_the_best_split(tables):
     assert tenth >= LEAST_TENTH
 
 
-def test_no_remedies_take_long(note):
-    """Of seeded students whose plan does not fit, the slowest too."""
-    cases = [parse_case(document_of(seed), REFERENCE) for seed in range(SEEDED)]
-    took = [
-        milliseconds(partial(conclude, case, REFERENCE))
-        for case in cases
-        if conclude(case, REFERENCE).feasible is False
-    ]
+def infeasible_in(case) -> float | None:
+    """How long a result takes that is not feasible; None for any other."""
+    gc.collect()
+    start = process_time()
+    result = conclude(case, REFERENCE)
+    took = (process_time() - start) * 1000
+    return took if result.feasible is False else None
 
-    ordered = sorted(took)
-    most = ordered[len(ordered) * 95 // 100]
-    note("result with remedies, median of seeded students, processor time", median(took))
-    note("... the 95th percentile", most)
-    note("... the slowest", ordered[-1])
-    assert most < MOST_REMEDIES
+
+def test_no_remedies_take_long(note):
+    """Of seeded students whose plan does not fit, the slowest too.
+
+    Other programs make a run take longer, never shorter: slow ones count their shortest of three.
+    """
+    cases = {seed: parse_case(document_of(seed), REFERENCE) for seed in {*range(SEEDED), *SLOW}}
+    once = {seed: infeasible_in(case) for seed, case in cases.items()}
+    took = {seed: time for seed, time in once.items() if time is not None}
+    for seed in [seed for seed in took if seed in SLOW or took[seed] > MOST_REMEDIES / 2]:
+        took[seed] = min(took[seed], infeasible_in(cases[seed]), infeasible_in(cases[seed]))
+
+    ordered = sorted(took, key=took.__getitem__)
+    note("result with remedies, median of seeded students, processor time", median(took.values()))
+    note("... the 95th percentile", took[ordered[len(ordered) * 95 // 100]])
+    for seed in SLOW:
+        note(f"... of seed {seed}", took[seed])
+    note(f"... the slowest, seed {ordered[-1]}", took[ordered[-1]])
+    assert took[ordered[-1]] < MOST_REMEDIES, f"seed {ordered[-1]}"
