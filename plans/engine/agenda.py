@@ -80,7 +80,7 @@ def agenda_for(
     """
     agenda = Agenda()
     first_weekday = calendar.starts_on.weekday()
-    extras = _Extras(first_weekday, shape, topics)
+    extras, reviews = _Extras(first_weekday, shape, topics), _Reviews(shape)
     for day in range(phases.exam):
         quarters, kind = days.quarters[day], days.kinds[day]
         if not quarters:
@@ -91,7 +91,7 @@ def agenda_for(
         if day in kept:
             fixed = list(kept[day])
         else:
-            fixed = _review(quarters, shape) if kind is DayKind.REVIEW else []
+            fixed = reviews.of(quarters) if kind is DayKind.REVIEW else []
             if extras.are_left:
                 left = quarters - sum(item.quarters for item in fixed)
                 may_hold_topic = kind is DayKind.STUDY and day >= phases.rebuild_from
@@ -111,17 +111,26 @@ def review_quarters(quarters: int) -> int:
     return min(REVIEW_QUARTERS + ERROR_LOG_QUARTERS, -(-quarters // share))
 
 
-def _review(quarters: int, shape: Shape) -> list[Fixed]:
+class _Reviews:
     """Go through the practice exam, then write down the errors and what they have in common."""
-    cause = shape.first_of("skipped_practice_exams", "ignored_results")
-    most = review_quarters(quarters)
-    log = min(ERROR_LOG_QUARTERS, most if cause else most // 2)
-    review = most - log
-    fixed = [
-        Fixed(review, Activity.MIXED_REVIEW, "review_of_practice_exam"),
-        Fixed(log, Activity.ERROR_LOG, cause or "learn_from_errors"),
-    ]
-    return [item for item in fixed if item.quarters]
+
+    def __init__(self, shape: Shape) -> None:
+        self._cause = shape.first_of("skipped_practice_exams", "ignored_results")
+        self._known: dict[int, list[Fixed]] = {}
+
+    def of(self, quarters: int) -> list[Fixed]:
+        """The review on a day of so many quarters."""
+        if quarters not in self._known:
+            self._known[quarters] = self._parts(review_quarters(quarters))
+        return list(self._known[quarters])
+
+    def _parts(self, most: int) -> list[Fixed]:
+        log = min(ERROR_LOG_QUARTERS, most if self._cause else most // 2)
+        parts = [
+            Fixed(most - log, Activity.MIXED_REVIEW, "review_of_practice_exam"),
+            Fixed(log, Activity.ERROR_LOG, self._cause or "learn_from_errors"),
+        ]
+        return [part for part in parts if part.quarters]
 
 
 class _Extras:

@@ -47,6 +47,7 @@ class Chains:
         self._trees = [_Tree(self._steps, first)]
         self._roots = [-1]
         self._rhythm = first[0] if first else None
+        self._ending_on: dict[int, Link | None] = {}
 
     def ending_before(self, exam: int) -> Link | None:
         """The last practice exam of the best chain for an exam day, or None if there is none.
@@ -102,7 +103,9 @@ class Chains:
     def _nearest(self, exam: int) -> Link | None:
         for day in range(exam - LAST_BEFORE, -1, -1):
             if self._is_reviewed(day, exam):
-                link = self._best([day], exam)
+                if day not in self._ending_on:
+                    self._ending_on[day] = self._best([day], exam)
+                link = self._ending_on[day]
                 if link is not None or self._steps.sittings.single(day):
                     return link
         return None

@@ -13,7 +13,7 @@ from datetime import date
 
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain
 from plans.engine.bounds import Bounds
-from plans.engine.calendar import DAYS_IN_WEEK, Calendar
+from plans.engine.calendar import Calendar
 from plans.engine.checkpoints import Chains
 from plans.engine.days import DayKind
 from plans.engine.drafting import Drafter
@@ -67,7 +67,7 @@ class Planner:
 
     def leads_to(self, exam: int) -> bool:
         """Whether practice exams lead to an exam day, whatever the hours between them."""
-        return self.drafter.draft(exam) is not None
+        return self.drafter.route(exam) is not None
 
     def staying(self, exam: int) -> Iterator[Layout]:
         """The ways to stay with the exam day of a plan under way, the least change first."""
@@ -137,14 +137,8 @@ class Planner:
         return any(self.is_ready(exam) for exam in reversed(exams))
 
     def last_candidate(self, exams: Sequence[int]) -> int | None:
-        """The last of the days to which a plan exists.
-
-        Where none of the last days has one, the reason is the student's week; then one day a
-        week tells enough.
-        """
-        latest = list(reversed(exams))
-        tried = [*latest[:DAYS_IN_WEEK], *latest[DAYS_IN_WEEK::DAYS_IN_WEEK]]
-        return next((exam for exam in tried if self.layout(exam)), None)
+        """The last of the days to which a plan exists."""
+        return next((exam for exam in reversed(exams) if self.layout(exam)), None)
 
     def ending(self, layout: Layout) -> ForecastRow:
         """The forecast for a layout's exam day."""

@@ -137,15 +137,14 @@ def _place_buffers(days: DayPlan, calendar: Calendar, phases: Phases) -> bool:
     then another day is the last, and the answer is False.
     """
     for monday in whole_weeks(calendar, phases.rebuild_from, phases.taper_from):
-        week = range(monday + _SUNDAY, monday - 1, -1)
-        study = [day for day in week if days.kinds[day] is DayKind.STUDY]
-        light = [day for day in week if days.kinds[day] is DayKind.LIGHT]
-        if any(days.kinds[day] is DayKind.BUFFER for day in week) or not (study or light):
+        week = days.kinds[monday : monday + DAYS_IN_WEEK][::-1]
+        kind = next((kind for kind in (DayKind.STUDY, DayKind.LIGHT) if kind in week), None)
+        if kind is None or DayKind.BUFFER in week:
             continue
-        buffer = (study or light)[0]
+        buffer = monday + _SUNDAY - week.index(kind)
         days.kinds[buffer] = DayKind.BUFFER
-        days.quarters[buffer] = days.quarters[buffer] // 2 if study else 0
-        if not study:
+        days.quarters[buffer] = days.quarters[buffer] // 2 if kind is DayKind.STUDY else 0
+        if kind is DayKind.LIGHT:
             return False
     return True
 
