@@ -70,7 +70,8 @@ def _planned(
     remedies = () if verdict.ready is not None else remedies_for(trouble)
     if layout is None:
         ground = ground_findings(model.case, model.facts, duration)
-        findings = (*ground, find("no_day_for_a_practice_exam"))
+        no_plan = find("no_day_for_a_practice_exam", reason=verdict.impossible)
+        findings = (*ground, no_plan)
         return _result(model.case, rules, duration, findings, feasible=False, remedies=remedies)
     exam_on = date_of(layout.draft.exam)
     plan = build_plan(planner, layout, model.desk(exam_on), model.shelf, rules, verdict.why)

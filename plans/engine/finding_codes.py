@@ -25,8 +25,7 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "no_day_for_a_practice_exam": FindingCode(
         STOP,
-        "No practice exam fits the hours given: it needs one day of five hours, or four sections "
-        "of 75 minutes on consecutive study days. Give more hours on at least one day.",
+        "No plan with practice exams can be made: {reason}.",
         _RULE,
     ),
     # What the plan rests on

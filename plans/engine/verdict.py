@@ -15,6 +15,15 @@ _NO_PRACTICE_EXAM = "no practice exam with its review fits before that day"
 _DAYS_TOO_SHORT = (
     "the study days before it are too short for every content area to come back in time"
 )
+_NO_EXAM_DAY = "every day the exam could be on is a Sunday, a day off or a blocked day: free one"
+_NO_ROOM = (
+    "no practice exam fits the hours given. It needs one day of five hours, or four sections of "
+    "75 minutes on consecutive study days: give more hours on at least one day"
+)
+_NO_RETURN = (
+    "practice exams fit the hours given, but the study days between them are too short for every "
+    "content area to come back in time: give more hours on most days"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Verdict:
     `ready` is inside the window; `ready_anytime` ignores every deadline and the permit's end,
     and is looked for only when there is none inside. `reserve_hours` is what the day needs of
     the free time in buffer days, where a plan under way holds on to it so; `moved` is why its
-    day could not stay.
+    day could not stay, `impossible` why there is no layout at all.
     """
 
     layout: Layout | None
@@ -38,6 +47,7 @@ class Verdict:
     is_advised: bool = True
     reserve_hours: float | None = None
     moved: str | None = None
+    impossible: str | None = None
 
 
 def decide(model: StudentModel, planner: Planner, min_weeks: int) -> Verdict:
@@ -66,7 +76,8 @@ def _choose(model: StudentModel, planner: Planner, window: list[int], min_weeks:
         return _verdict(planner, wish, WhyExamOn.WISH, ready, ready_anytime, None)
     exam, why = _without_wish(planner, window, anytime, ready, ready_anytime)
     layout = planner.layout(exam) if exam is not None else None
-    return _verdict(planner, layout, why, ready, ready_anytime, refused)
+    verdict = _verdict(planner, layout, why, ready, ready_anytime, refused)
+    return verdict if layout else replace(verdict, impossible=_why_impossible(planner, anytime))
 
 
 def _stay(model: StudentModel, planner: Planner, window: list[int]) -> Verdict | None:
@@ -157,6 +168,13 @@ def _wish(
         return None, "you rushed last time, and the forecast is not there yet on that day"
     layout = planner.layout(exam)
     return layout, None if layout else _why_no_plan(planner, exam)
+
+
+def _why_impossible(planner: Planner, days: list[int]) -> str:
+    """Why there is no plan to any of the days an exam could be on."""
+    if not days:
+        return _NO_EXAM_DAY
+    return _NO_RETURN if any(map(planner.leads_to, days)) else _NO_ROOM
 
 
 def _why_no_plan(planner: Planner, exam: int) -> str:

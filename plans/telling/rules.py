@@ -42,7 +42,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "no_engine_data": "Hours go by the exam's content outline; without it none can be split.",
         "no_day_for_a_practice_exam": (
             "A practice exam is taken in exam conditions: in one day, or in sections on study days "
-            "that follow each other."
+            "that follow each other. Between them every area comes back within ten study days."
         ),
         "baseline_assumed": (
             "Without a practice score since the fail the level is a prior, until the first one."

@@ -22,9 +22,11 @@ from tests.plans.engine.students import (
     codes_of,
     day,
     every_day,
+    hours,
     pass_by,
     result_of,
 )
+from tests.plans.engine.test_room import model_of_case
 from tests.reference_values import REFERENCE
 
 
@@ -159,6 +161,18 @@ def test_no_earlier_day_would_have_been_ready(case):
     assert planner.earliest_ready(days) == slow
 
 
+def test_the_last_candidate_is_the_last_day_that_has_a_plan():
+    """A quarter-hour or two on most days: many of the last days of the year have none."""
+    model = model_of_case(parse_case(document_of(2390), REFERENCE))
+    days = model.candidates(model.planner(), 4, None)
+
+    planner = model.planner()
+    last = planner.last_candidate(days)
+
+    assert last == max(exam for exam in days if planner.layout(exam))
+    assert len([exam for exam in days if exam > last]) > 7
+
+
 def test_a_day_is_refused_if_its_hours_cannot_go_where_they_bring_most():
     """A quarter-hour or two between practice exams: less than 99% of the best split."""
     case = parse_case(document_of(448), REFERENCE)
@@ -173,3 +187,39 @@ def test_a_day_is_refused_if_its_hours_cannot_go_where_they_bring_most():
     text = next(f["text"] for f in result["findings"] if f["code"] == "wish_not_possible")
     assert text.endswith("too short for every content area to come back in time.")
     assert problems(wished, REFERENCE, result) == []
+
+
+EVERY_OTHER_WEEK = tuple(day(14 * i + n) for i in range(55) for n in (7, 8))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"availability": every_day(1)},
+            "no practice exam fits the hours given. It needs one day of five hours, or four "
+            "sections of 75 minutes on consecutive study days: give more hours on at least one day",
+        ),
+        (
+            {
+                "availability": replace(hours(mon=5, tue=0.25), days_off=EVERY_OTHER_WEEK),
+                "permit": Period(day(200), day(300)),
+            },
+            "practice exams fit the hours given, but the study days between them are too short for "
+            "every content area to come back in time: give more hours on most days",
+        ),
+        (
+            {"availability": replace(every_day(8), blocked=(Blocked(day(0), day(900)),))},
+            "every day the exam could be on is a Sunday, a day off or a blocked day: free one",
+        ),
+    ],
+)
+def test_why_there_is_no_plan_is_said_as_it_is(changes, reason):
+    case = replace(QUIET, **changes)
+
+    result = result_to_json(conclude(case, REFERENCE))
+
+    texts = [row["text"] for row in result["findings"] if row["level"] == "stop"]
+    assert texts == [f"No plan with practice exams can be made: {reason}."]
+    assert (result["plan"], result["feasible"]) == (None, False)
+    assert problems(case, REFERENCE, result) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plans.engine.checker.reading import outline_of
+from tests.plans.engine.checker.reading import ONE_DAY, outline_of
 
 NO_PLAN = {"no_engine_data", "no_day_for_a_practice_exam"}
 
@@ -38,4 +38,22 @@ def a_week_of_long_days_has_a_plan(case, reference, document):
         yield "no day for a practice exam, though every day has the hours"
 
 
-CHECKS = (a_missing_plan_is_explained, a_week_of_long_days_has_a_plan)
+def a_practice_exam_that_fits_is_not_denied(case, reference, document):
+    """A day of five hours in half a year, and a day with hours soon after for the review."""
+    texts = [f["text"] for f in document["findings"] if f["code"] == "no_day_for_a_practice_exam"]
+    days = [case.as_of + ONE_DAY * i for i in range(60, 240)]
+    hours = [case.availability.hours_on(day) for day in days]
+    fits = any(
+        given >= 5 and max(hours[i + 1 : i + 8], default=0) >= 1 / 4
+        for i, given in enumerate(hours)
+    )
+    is_free = not case.scores and not case.rotations
+    if is_free and fits and any("no practice exam fits" in text for text in texts):
+        yield "a practice exam fits, and the reason for no plan is that none does"
+
+
+CHECKS = (
+    a_missing_plan_is_explained,
+    a_week_of_long_days_has_a_plan,
+    a_practice_exam_that_fits_is_not_denied,
+)
