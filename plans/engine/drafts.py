@@ -102,3 +102,18 @@ class Layout:
     def is_worth_its_hours(self) -> bool:
         """Whether it is at least 99%, as is always true of a plan."""
         return self.gain >= LEAST_SHARE * self.ideal
+
+    def share_in_blocks(self, block: int) -> float:
+        """How much of the practise phase is whole blocks of so many quarters on one area."""
+        phases, rows = (
+            self.draft.phases,
+            zip(self.draft.agenda.study_days, self.spread.given, strict=True),
+        )
+        practise = [
+            quarters
+            for day, given in rows
+            if phases.practise_from <= day.day < phases.taper_from
+            for quarters in given.values()
+        ]
+        whole = sum(quarters // block * block for quarters in practise)
+        return whole / sum(practise) if practise else 1.0

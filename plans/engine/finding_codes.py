@@ -99,6 +99,20 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
         "seen, and their scores read too high.",
         "NBME report text",
     ),
+    # What short days leave out
+    "review_without_time": FindingCode(
+        INFO,
+        "The review on {day} gets no time: three quarters of that day are less than a quarter of "
+        "an hour. Go through the practice exam and write down its errors on the next study day.",
+        _RULE,
+    ),
+    "few_timed_questions": FindingCode(
+        INFO,
+        "Your days hold few blocks of {minutes} minutes, as long as your exam's: practising is "
+        "{percent}% timed questions, where 70% and more is the aim. Fewer but longer days "
+        "would hold more.",
+        _RULE,
+    ),
     # What went wrong last time, and the next step each cause calls for
     "rushed_last_time": FindingCode(
         WARNING,

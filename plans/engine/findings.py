@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from plans.engine.activities import LEAST_PRACTISE_QUESTIONS
+from plans.engine.agenda import Activity
+from plans.engine.days import DayKind
 from plans.engine.facts import Facts
 from plans.engine.finding_codes import find
+from plans.engine.phases import PhaseName
 from plans.engine.result import Duration, Plan, WhyExamOn
 from plans.engine.student import StudentModel
 from plans.engine.verdict import Verdict
@@ -47,6 +52,8 @@ def engine_findings(
     yield from ground_findings(model.case, model.facts, duration, until=plan.exam_on)
     yield from _date(model, verdict, plan, rules)
     yield from _practice_exams(model, verdict)
+    yield from _reviews(plan)
+    yield from _practise(model, plan)
     yield from cause_findings(model, plan.exam_on)
 
 
@@ -136,3 +143,24 @@ def _practice_exams(model: StudentModel, verdict: Verdict) -> Iterator[Finding]:
         if model.shelf.is_repeat(link.choice, planned):
             yield find("forms_exhausted", day=link.planned[link.choice])
             return
+
+
+def _reviews(plan: Plan) -> Iterator[Finding]:
+    """A review for which three quarters of a short day leave no time, after burnout."""
+    for day in plan.days:
+        if day.kind is DayKind.REVIEW and not day.minutes:
+            yield find("review_without_time", day=day.on)
+
+
+def _practise(model: StudentModel, plan: Plan) -> Iterator[Finding]:
+    """How many questions there are where days hold few blocks as long as the exam's."""
+    spans = [phase for phase in plan.phases if phase.name is PhaseName.PRACTISE]
+    minutes: Counter[Activity] = Counter()
+    for day in plan.days:
+        if any(span.from_ <= day.on <= span.to for span in spans):
+            for block in day.blocks:
+                minutes[block.activity] += block.minutes if block.area else 0
+    asked, whole = minutes[Activity.QUESTIONS] * 100, minutes.total()
+    if model.shape.has("test_anxiety") and asked < LEAST_PRACTISE_QUESTIONS * whole:
+        block_minutes = model.block_minutes(plan.exam_on)
+        yield find("few_timed_questions", minutes=block_minutes, percent=asked // whole)

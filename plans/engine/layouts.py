@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from plans.engine.activities import LEAST_PRACTISE_QUESTIONS
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
 from plans.engine.drafting import Drafter
 from plans.engine.drafts import LEAST_SHARE, SURE_SHARE, Draft, Layout
@@ -28,6 +29,7 @@ _GOOD_ENOUGH = 0.997  # of the best gain
 _HOPEFUL, _TOO_FAR = 0.98, 0.96  # of the best gain
 _FEW_SPARED = 5  # days
 _ROUNDING = 1e-9  # EPC
+_LEAST_IN_BLOCKS = LEAST_PRACTISE_QUESTIONS / 100  # of the practise phase
 
 _Key = tuple[tuple[StudyDay, ...], tuple[int, ...]]
 
@@ -80,21 +82,36 @@ class Arranger:
 
     def _timed(self, layout: Layout) -> Layout:
         """The layout in blocks as long as the exam's from practise on, for who fears the exam,
-        as long as that costs next to nothing."""
+        as long as that costs next to nothing.
+
+        Short visits of the weak areas may leave too few blocks: then those are blocks too.
+        """
         if self.timed_quarters is None:
             return layout
+        block = self.timed_quarters(self.drafter.calendar.date_of(layout.draft.exam))
+        best = layout
+        for whole_visits in (False, True) if self.weak else (False,):
+            timed = self._in_blocks(layout, block, whole_visits=whole_visits)
+            is_better = best is layout or timed.share_in_blocks(block) > best.share_in_blocks(block)
+            if timed.is_near_best and is_better:
+                best = timed
+            if best.share_in_blocks(block) >= _LEAST_IN_BLOCKS:
+                break
+        return best
+
+    def _in_blocks(self, layout: Layout, block: int, *, whole_visits: bool) -> Layout:
         draft, spread = layout.draft, layout.spread
         days = draft.agenda.study_days
         given = in_exam_blocks(
             spread.given,
             days,
-            self.timed_quarters(self.drafter.calendar.date_of(draft.exam)),
+            block,
             since=draft.phases.practise_from,
             keep=self.weak,
             kept={i for i, day in enumerate(days) if day.day in draft.kept},
+            whole_visits=whole_visits,
         )
-        timed = self._finished(draft, Spread(given, spread.due), layout.ideal)
-        return timed if timed.is_near_best else layout
+        return self._finished(draft, Spread(given, spread.due), layout.ideal)
 
     def _nearer(self, layout: Layout, reaches: Reaches) -> Layout:
         """A layout nearer to the best split, a small day or two shorter, else the same.

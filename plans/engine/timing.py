@@ -21,10 +21,12 @@ def in_exam_blocks(
     since: int,
     keep: Collection[int] = (),
     kept: Collection[int] = (),
+    whole_visits: bool = False,
 ) -> Given:
     """What each day gives each area, in blocks of so many quarters from day `since` on.
 
-    The visits of the areas `keep` all stay, and the days at the positions `kept` as they are.
+    The visits of the areas `keep` all stay, with `whole_visits` each a block wherever there is
+    room, and the days at the positions `kept` as they are.
     """
     timed = [dict(areas) for areas in given]
     first = next((i for i, day in enumerate(days) if day.must_return), len(days))
@@ -42,7 +44,8 @@ def in_exam_blocks(
                 > RETURN_WITHIN
             }
             wanted = {area: got + owed[area] for area, got in areas.items()}
-            timed[position] = _in_blocks(wanted, quarters, block, needed)
+            first_blocks = [area for area in keep if area in areas] if whole_visits else []
+            timed[position] = _in_blocks(wanted, quarters, block, needed, first_blocks)
             for area, want in wanted.items():
                 owed[area] = want - timed[position].get(area, 0)
         last_visit |= dict.fromkeys(timed[position], position)
@@ -60,11 +63,20 @@ def _next_visits(given: Given) -> list[dict[int, int]]:
 
 
 def _in_blocks(
-    wanted: Mapping[int, int], quarters: int, block: int, needed: Collection[int]
+    wanted: Mapping[int, int],
+    quarters: int,
+    block: int,
+    needed: Collection[int],
+    first_blocks: Collection[int],
 ) -> dict[int, int]:
     """A day in whole blocks, as far as areas that need a visit leave room for them."""
     given: Counter[int] = Counter()
     waiting = set(needed)
+    for area in first_blocks:
+        if quarters - block >= len(waiting - {area}):
+            given[area] += block
+            quarters -= block
+            waiting.discard(area)
 
     def want(area: int) -> tuple[int, int]:
         return (wanted[area] - given[area], -area)

@@ -96,6 +96,15 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
             "The unused practice forms run out on {day}: from then on forms come back that the "
             "student has seen, and their scores read too high."
         ),
+        "review_without_time": (
+            "The review on {day} gets no time: three quarters of that day are less than a quarter "
+            "of an hour. It is for the next study day."
+        ),
+        "few_timed_questions": (
+            "The student's days hold few blocks of {minutes} minutes, as long as the exam's: "
+            "practising is {percent}% timed questions, where 70% and more is the aim. Fewer but "
+            "longer days would hold more."
+        ),
         "rushed_last_time": (
             "The student says the last attempt was rushed, the most common way to fail again: the "
             "plan does not go before the day the forecast calls ready, whatever day is wished."

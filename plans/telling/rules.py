@@ -68,6 +68,15 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         # Practice exams
         "practice_exam_split": "A practice exam is split only if no day has five hours for it.",
         "forms_exhausted": "Unused forms come first, and a used one not before 28 days.",
+        # Short days
+        "review_without_time": (
+            "A review follows every practice exam; the first two weeks after burnout use three "
+            "quarters of each day."
+        ),
+        "few_timed_questions": (
+            "Who fears the exam practises in blocks as long as its own, and practising is 70% "
+            "questions or more."
+        ),
         # The causes
         "rushed_last_time": "The cause named: rushed.",
         "skipped_practice_exams_last_time": "The cause named: practice exams skipped.",
@@ -131,6 +140,7 @@ INPUTS: Final[Mapping[str, str]] = MappingProxyType(
         "before": "Day before",
         "binding": "What binds",
         "starts_on": "Begins",
+        "percent": "Timed questions, percent",
         "first": "Weakest area",
         "second": "Second weakest",
     }

@@ -8,6 +8,12 @@ from tests.plans.engine.students import FAIL, QUIET, SCORE, day, every_day, foll
 SEEN = tuple(replace(SCORE, form=str(n), taken_on=day(-90 + n)) for n in range(26, 34))
 LOW = replace(FAIL, three_digit=160)
 
+
+def short_weeks(given):
+    """So many hours a day, and five on Saturdays."""
+    return replace(every_day(given), hours={**every_day(given).hours, "sat": 5})
+
+
 EXAMPLES = {
     "no_engine_data": (
         {"exam": "level1", "scores": ()},
@@ -80,6 +86,17 @@ EXAMPLES = {
         {"scores": SEEN},
         "The unused practice forms run out on Mon 7 Dec 2026: from then on forms come back that "
         "you have seen, and their scores read too high.",
+    ),
+    "review_without_time": (
+        {"availability": short_weeks(0.25), "causes": ("burnout",), "scores": ()},
+        "The review on Sun 29 Nov 2026 gets no time: three quarters of that day are less than a "
+        "quarter of an hour. Go through the practice exam and write down its errors on the next "
+        "study day.",
+    ),
+    "few_timed_questions": (
+        {"availability": short_weeks(0.25), "causes": ("test_anxiety",), "wish": Wish(day(120))},
+        "Your days hold few blocks of 30 minutes, as long as your exam's: practising is 54% timed "
+        "questions, where 70% and more is the aim. Fewer but longer days would hold more.",
     ),
     "rushed_last_time": (
         {"causes": ("rushed",)},

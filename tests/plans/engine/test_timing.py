@@ -14,6 +14,7 @@ from tests.plans.engine.students import FAIL, QUIET, SCORE, day, every_day
 from tests.reference_values import REFERENCE
 
 BLOCK = 4
+WEAK = {"biostatistics": 40, "cardiovascular": 45}
 HOUR_BLOCKS = timedelta(days=-364)  # a year before, when the exam's blocks took an hour
 
 
@@ -46,23 +47,30 @@ def test_the_visits_of_weak_areas_stay():
     assert timed({0: 6, 1: 1, 2: 1}, keep=(1,)) == [{0: 7, 1: 1}]
 
 
+def test_the_visits_of_weak_areas_become_blocks_where_short_ones_leave_too_few():
+    assert timed({0: 6, 1: 1, 2: 1}, keep=(1,), whole_visits=True) == [{1: 4, 0: 4}]
+    assert timed({0: 6, 1: 1, 2: 1}, keep=(1, 2), whole_visits=True) == [{1: 4, 2: 4}]
+    assert timed({0: 4, 1: 1, 2: 1}, keep=(1, 2), whole_visits=True) == [{1: 4, 2: 1, 0: 1}]
+
+
 def test_early_days_short_days_and_days_that_stand_are_left_as_they_are():
     given = [{0: 5, 1: 3}, {0: 2, 1: 1}, {0: 5, 1: 3}, {0: 5, 1: 3}]
 
     assert timed(*given, since=1, kept=(2,)) == [*given[:3], {0: 4, 1: 4}]
 
 
+@pytest.mark.parametrize("causes", [("test_anxiety",), ("test_anxiety", "avoided_weaknesses")])
 @pytest.mark.parametrize("shift", [timedelta(0), HOUR_BLOCKS])
 @pytest.mark.parametrize("hours", [2, 2.75, 4])
-def test_small_days_are_mostly_questions_all_the_same(hours, shift):
+def test_small_days_are_mostly_questions_all_the_same(hours, shift, causes):
     fail = replace(FAIL, sat_on=FAIL.sat_on + shift, reported_on=FAIL.reported_on + shift)
     case = replace(
         QUIET,
         as_of=QUIET.as_of + shift,
         attempts=(fail,),
-        scores=(replace(SCORE, taken_on=SCORE.taken_on + shift),),
+        scores=(replace(SCORE, taken_on=SCORE.taken_on + shift, areas=WEAK),),
         availability=every_day(hours),
-        causes=("test_anxiety",),
+        causes=causes,
         wish=Wish(day(120) + shift),
     )
 

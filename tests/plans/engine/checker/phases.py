@@ -106,7 +106,10 @@ def the_weakest_come_three_times_a_week(c):
     weeks = list(_whole_weeks(c))
     if _costs_too_much(c, weak, len(weeks) + 2):
         return
+    full = _days_full_of_returns(c, weak)
     for week in weeks:
+        if any(day.on in full for day in week):
+            continue
         roomy = sum(_area_minutes(day) > 15 * len(weak) for day in week)
         for area in weak:
             visits = sum(area in day.areas for day in week)
@@ -119,6 +122,20 @@ def _whole_weeks(c):
     while monday + timedelta(days=6) < c.exam_on:
         yield [c.by_date[monday + ONE_DAY * i] for i in range(7)]
         monday += ONE_DAY * 7
+
+
+def _days_full_of_returns(c, weak):
+    """The study days that lie in ten on end without places enough for every area and the weak."""
+    study = [day for day in c.study_days() if day.on >= c.rebuild_from]
+    others = len(c.plan["allocation"]["areas"]) - len(weak)
+    full = set()
+    for i in range(len(study) - 9):
+        days = study[i : i + 10]
+        places = sum(min(4, _area_minutes(day) // 15) for day in days)
+        weeks = {day.on.isocalendar()[:2] for day in days}
+        if places < others + 3 * len(weak) * len(weeks):
+            full |= {day.on for day in days}
+    return full
 
 
 def _area_minutes(day):
