@@ -85,7 +85,7 @@ class Drafter:
         followed = self.followed
         if followed and followed.exam == exam:
             along = self.chains.along(followed.sittings(), exam)
-            if along is not None:
+            if along is not None and self._ends_search(followed.phases, along):
                 return Route(along, followed.phases, is_followed=True)
         last = self.chains.ending_before(exam)
         if last is None:
@@ -99,6 +99,12 @@ class Drafter:
             begun=followed.phases if followed else None,
         )
         return Route(chain, phases)
+
+    def _ends_search(self, phases: Phases, chain: Sequence[Link]) -> bool:
+        """Whether the search for gaps ends with the review of the baseline that is to come."""
+        if not self.chains.has_baseline or not chain:
+            return True
+        return phases.rebuild_from == self.calendar.next_working[chain[0].sitting.on] + 1
 
     def _formed(self, exam: int, route: Route) -> Draft:
         days = plan_days(

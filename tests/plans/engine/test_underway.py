@@ -15,7 +15,17 @@ from students.rules.case import Availability, Score, Wish
 from tests.plans.engine.checker import problems
 from tests.plans.engine.follower import Follower
 from tests.plans.engine.strategies import cases
-from tests.plans.engine.students import HOURS, QUIET, SCORE, day, followed, pass_by, result_of
+from tests.plans.engine.students import (
+    FAIL,
+    HOURS,
+    QUIET,
+    SCORE,
+    day,
+    followed,
+    hours,
+    pass_by,
+    result_of,
+)
 from tests.reference_values import REFERENCE
 
 LIVES = int(os.environ.get("PLANS_CHECKED", "25")) // 5
@@ -158,6 +168,22 @@ def test_the_minimum_length_counts_from_the_first_day():
     result = result_to_json(conclude(replace(ready, as_of=day(14)), REFERENCE, followed(ready, 14)))
 
     assert result["plan"]["exam_on"] == first["exam_on"] == day(28).isoformat()
+
+
+def test_after_a_missed_baseline_the_search_for_gaps_goes_on():
+    """On Sundays only the next practice exam is near enough to be the baseline then."""
+    fails = tuple(
+        replace(FAIL, sat_on=day(sat), reported_on=day(sat + 14)) for sat in (-293, -250, -50)
+    )
+    sundays = replace(QUIET, attempts=fails, scores=(), availability=hours(sun=6))
+    step = next(Follower(sundays, lambda _day: True).life())
+
+    result = result_to_json(step.result)
+
+    baseline, search = result["plan"]["checkpoints"][0], result["plan"]["phases"][0]
+    assert (baseline["on"], baseline["purpose"]) == (day(20).isoformat(), "baseline")
+    assert (search["name"], search["to"]) == ("settle", day(19).isoformat())
+    assert problems(step.case, REFERENCE, result, step.underway) == []
 
 
 @settings(deadline=None, max_examples=LIVES, suppress_health_check=list(HealthCheck))
