@@ -123,9 +123,7 @@ class Planner:
             return False
         if self.arranger.surely_reaches(draft, reaches):
             return True
-        layout = self.arranger.lay_out(draft, reaches)
-        if layout is not None:
-            self._layouts[draft.exam] = layout
+        layout = self.layout(draft.exam)
         return layout is not None and reaches(layout.gain)
 
     def earliest_ready(self, exams: Iterable[int]) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from plans.engine.activities import LEAST_PRACTISE_QUESTIONS
 from plans.engine.allocate import QUARTERS_PER_HOUR, best_gain, best_quarters
@@ -13,14 +14,7 @@ from plans.engine.drafts import LEAST_SHARE, SURE_SHARE, Draft, Layout
 from plans.engine.followed import areas_in
 from plans.engine.learning import Learner
 from plans.engine.polish import MOST_AREAS, StudyDay
-from plans.engine.prospects import (
-    MOST_SPARED,
-    Reaches,
-    any_gain,
-    is_sure_to_reach,
-    may_reach,
-    most_gain,
-)
+from plans.engine.prospects import MOST_SPARED, Reaches, is_sure_to_reach, most_gain
 from plans.engine.spread import Spread, spread_areas
 from plans.engine.timing import in_exam_blocks
 
@@ -48,37 +42,30 @@ class Arranger:
     timed_quarters: Callable[[date], int] | None = None
     _known: dict[_Key, Layout | None] = field(default_factory=dict)
 
-    def lay_out(self, draft: Draft, reaches: Reaches = any_gain) -> Layout | None:
+    def lay_out(self, draft: Draft) -> Layout | None:
         """Put the hours into the days; None if no way to do so keeps what is always true.
 
         Days too small for every area to return, or for the hours to go where they bring most,
-        stay free. None also as soon as what is left cannot reach what it should.
+        stay free.
         """
-        layout = self._best_spread(draft, _TOO_FAR)
+        drafts = _sparser(self.drafter, draft)
+        layout = self._best_spread(next(drafts), _TOO_FAR)
         if layout is not None and not layout.is_near_best:
-            layout = self._nearer(layout, reaches)
-        while layout is None or not layout.is_worth_its_hours:
-            smallest = draft.smallest_days()
-            if not smallest:
-                return None
-            draft = self.drafter.without(draft, smallest)
-            if not may_reach(self.learner, draft, reaches):
-                return None
-            layout = self._best_spread(draft, LEAST_SHARE)
-        return self._timed(layout)
+            layout = self._nearer(layout)
+        if layout is None or not layout.is_worth_its_hours:
+            layout = self._first_worth_its_hours(drafts)
+        return self._timed(layout) if layout else None
 
     def surely_reaches(self, draft: Draft, reaches: Reaches) -> bool:
         """Whether there is a layout where any would reach what it should: then it is enough to
         find the one that takes the fewest tries."""
-        while is_sure_to_reach(self.learner, draft, reaches):
-            layout = self._best_spread(draft, LEAST_SHARE)
-            if layout is not None and layout.is_worth_its_hours:
-                return True
-            smallest = draft.smallest_days()
-            if not smallest:
-                return False
-            draft = self.drafter.without(draft, smallest)
-        return False
+        drafts = _sparser(self.drafter, draft)
+        sure = takewhile(lambda one: is_sure_to_reach(self.learner, one, reaches), drafts)
+        return self._first_worth_its_hours(sure) is not None
+
+    def _first_worth_its_hours(self, drafts: Iterable[Draft]) -> Layout | None:
+        layouts = (self._best_spread(draft, LEAST_SHARE) for draft in drafts)
+        return next((one for one in layouts if one and one.is_worth_its_hours), None)
 
     def _timed(self, layout: Layout) -> Layout:
         """The layout in blocks as long as the exam's from practise on, for who fears the exam,
@@ -113,13 +100,12 @@ class Arranger:
         )
         return self._finished(draft, Spread(given, spread.due), layout.ideal)
 
-    def _nearer(self, layout: Layout, reaches: Reaches) -> Layout:
+    def _nearer(self, layout: Layout) -> Layout:
         """A layout nearer to the best split, a small day or two shorter, else the same.
 
         Where the study days are one short of a further return, planned returns take more of
         small days than they should; on a day less they fit. Other ways than the usual one are
-        worth their time only where little is missing, and none where much is. A layout that is
-        not worth its hours as it is need not be nearer where that cannot reach what it should.
+        worth their time only where little is missing, and none where much is.
         """
         if layout.gain < _TOO_FAR * layout.ideal:
             return layout
@@ -131,8 +117,6 @@ class Arranger:
                 if not smallest:
                     break
                 draft = self.drafter.without(draft, smallest[:1])
-                if not (layout.is_worth_its_hours or may_reach(self.learner, draft, reaches)):
-                    break
                 shorter = self._best_spread(draft, SURE_SHARE, kept_slots)
                 if shorter is not None and shorter.is_near_best:
                     return shorter
@@ -213,6 +197,14 @@ class Arranger:
         totals = spread.totals(len(self.learner.areas))
         hours = tuple(total / QUARTERS_PER_HOUR for total in totals)
         return Layout(draft, spread, hours, self.learner.gain(hours), ideal)
+
+
+def _sparser(drafter: Drafter, draft: Draft) -> Iterator[Draft]:
+    """A draft, then without its smallest days, again and again as long as it has any."""
+    yield draft
+    while smallest := draft.smallest_days():
+        draft = drafter.without(draft, smallest)
+        yield draft
 
 
 def _distinct(kept_slots: Sequence[int], draft: Draft) -> Sequence[int]:

@@ -22,11 +22,6 @@ _MOVED = CHECK_IN_QUARTERS + TOPIC_QUARTERS  # what may move to another day when
 Reaches = Callable[[float], bool]  # whether a gain in EPC is enough
 
 
-def any_gain(_gain: float) -> bool:
-    """Every gain is enough."""
-    return True
-
-
 def most_gain(learner: Learner, draft: Draft) -> float:
     """At most so much do the hours of a draft bring, in EPC.
 

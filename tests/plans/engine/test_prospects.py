@@ -3,7 +3,10 @@
 import pytest
 
 from plans.engine.agenda import Agenda
+from plans.engine.allocate import best_gain
+from plans.engine.days import DayKind, DayPlan
 from plans.engine.drafts import Draft
+from plans.engine.learning import Learner
 from plans.engine.polish import StudyDay
 from plans.engine.prospects import may_reach, most_gain
 from tests.plans.engine.test_room import planners_of
@@ -23,7 +26,11 @@ def layouts():
 
 def draft_of(*quarters):
     days = [StudyDay(i, given, i // 7, must_return=True) for i, given in enumerate(quarters)]
-    return Draft(len(days), (), None, None, Agenda({}, days), {})
+    plan = DayPlan([DayKind.STUDY] * len(days), list(quarters))
+    return Draft(len(days), (), None, plan, Agenda({}, days), {})
+
+
+LEARNER = Learner(tuple("abc"), (0.5, 0.3, 0.2), (0.6, 0.5, 0.7), 0.95, 1500)
 
 
 def test_no_layout_brings_more_than_was_thought_possible():
@@ -52,6 +59,24 @@ def test_a_day_is_ready_if_its_plan_reaches_the_goal():
                 layout = made.layout(exam)
                 is_ready = layout is not None and made.goal.is_reached(made.ending(layout))
                 assert told.is_ready(exam) is is_ready, f"seed {seed}, day {exam}"
+
+
+def test_days_that_only_some_areas_could_return_on_bring_nothing():
+    """Nineteen days, and no place on the tenth, the only one for areas with a single visit."""
+    days = [*[1] * 9, 0, *[1, 0] * 4, 0]
+
+    assert most_gain(LEARNER, draft_of(*[0] * 7, 1, 1, 0, 1, *[0] * 8)) == 0
+    assert most_gain(LEARNER, draft_of(*days)) > 0
+
+
+def test_fewer_quarters_than_returns_are_never_enough():
+    """Ten days on end owe eleven areas a visit each."""
+    areas = tuple("abcdefghijk")
+    even = Learner(areas, (1 / len(areas),) * len(areas), (0.6,) * len(areas), 0.95, 1500)
+    ten = best_gain(even, 10 / 4)
+
+    assert not may_reach(even, draft_of(*[1] * 10), lambda gain: gain >= ten)
+    assert may_reach(even, draft_of(2, *[1] * 9), lambda gain: gain >= ten)
 
 
 @pytest.mark.parametrize(
