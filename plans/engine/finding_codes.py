@@ -108,9 +108,8 @@ ENGINE_FINDINGS: Final[Mapping[str, FindingCode]] = {
     ),
     "few_timed_questions": FindingCode(
         INFO,
-        "Your days hold few blocks of {minutes} minutes, as long as your exam's: practising is "
-        "{percent}% timed questions, where 70% and more is the aim. Fewer but longer days "
-        "would hold more.",
+        "Practising is {percent}% questions timed in blocks of {minutes} minutes as your exam is, "
+        "where 70% and more is the aim: {reason}.",
         _RULE,
     ),
     # What went wrong last time, and the next step each cause calls for

@@ -43,6 +43,10 @@ CAUSE_FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_FEW_MINUTES = 480
+_FEW_BLOCKS = "your days hold few such blocks. Fewer but longer days would hold more"
+_DAYS_STAY = "days hold few such blocks, or stay as they were planned for another day"
+
 
 def engine_findings(
     model: StudentModel, verdict: Verdict, plan: Plan, rules: RulesResult, duration: Duration
@@ -153,7 +157,10 @@ def _reviews(plan: Plan) -> Iterator[Finding]:
 
 
 def _practise(model: StudentModel, plan: Plan) -> Iterator[Finding]:
-    """How many questions there are where days hold few blocks as long as the exam's."""
+    """How many questions there are where days hold few blocks as long as the exam's.
+
+    Of a plan that goes on only days are left, and over a few of them single blocks decide.
+    """
     spans = [phase for phase in plan.phases if phase.name is PhaseName.PRACTISE]
     minutes: Counter[Activity] = Counter()
     for day in plan.days:
@@ -161,6 +168,11 @@ def _practise(model: StudentModel, plan: Plan) -> Iterator[Finding]:
             for block in day.blocks:
                 minutes[block.activity] += block.minutes if block.area else 0
     asked, whole = minutes[Activity.QUESTIONS] * 100, minutes.total()
-    if model.shape.has("test_anxiety") and asked < LEAST_PRACTISE_QUESTIONS * whole:
-        block_minutes = model.block_minutes(plan.exam_on)
-        yield find("few_timed_questions", minutes=block_minutes, percent=asked // whole)
+    is_telling = model.underway is None or whole >= _FEW_MINUTES
+    if model.shape.has("test_anxiety") and asked < LEAST_PRACTISE_QUESTIONS * whole and is_telling:
+        yield find(
+            "few_timed_questions",
+            minutes=model.block_minutes(plan.exam_on),
+            percent=asked // whole,
+            reason=_DAYS_STAY if model.underway else _FEW_BLOCKS,
+        )

@@ -101,9 +101,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
             "of an hour. It is for the next study day."
         ),
         "few_timed_questions": (
-            "The student's days hold few blocks of {minutes} minutes, as long as the exam's: "
-            "practising is {percent}% timed questions, where 70% and more is the aim. Fewer but "
-            "longer days would hold more."
+            "Practising is {percent}% questions timed in blocks of {minutes} minutes as the exam "
+            "is, where 70% and more is the aim: {reason}."
         ),
         "rushed_last_time": (
             "The student says the last attempt was rushed, the most common way to fail again: the "
@@ -161,11 +160,14 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-# Why a wished day cannot be, where those words say "you".
+# Why something is not as it should be, where those words say "you".
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "you rushed last time, and the forecast is not there yet on that day": (
             "the last attempt was rushed, and the forecast is not there yet on that day"
+        ),
+        "your days hold few such blocks. Fewer but longer days would hold more": (
+            "the days hold few such blocks. Fewer but longer days would hold more"
         ),
         "the exam is not open to you yet on that day": "the exam is not open yet on that day",
         "the score might come out after your deadline": (

@@ -95,8 +95,8 @@ EXAMPLES = {
     ),
     "few_timed_questions": (
         {"availability": short_weeks(0.25), "causes": ("test_anxiety",), "wish": Wish(day(120))},
-        "Your days hold few blocks of 30 minutes, as long as your exam's: practising is 54% timed "
-        "questions, where 70% and more is the aim. Fewer but longer days would hold more.",
+        "Practising is 54% questions timed in blocks of 30 minutes as your exam is, where 70% and "
+        "more is the aim: your days hold few such blocks. Fewer but longer days would hold more.",
     ),
     "rushed_last_time": (
         {"causes": ("rushed",)},
