@@ -107,7 +107,8 @@ def _days(planner: Planner, layout: Layout, desk: Desk) -> tuple[Day, ...]:
 def kept_blocks(
     layout: Layout, followed: Followed | None, areas: Sequence[str]
 ) -> dict[int, tuple[Block, ...]]:
-    """What was in days that stand as they were, where the student's resources still do."""
+    """What was in days that stand as they were, in the same phase, where the student's resources
+    still do."""
     if followed is None or not followed.keeps_blocks:
         return {}
     given = {
@@ -118,6 +119,7 @@ def kept_blocks(
         day: item.blocks
         for day, item in layout.draft.kept.items()
         if given.get(day, {}) == areas_in(item.blocks, areas)
+        and followed.phases.of(day) is layout.draft.phases.of(day)
     }
 
 

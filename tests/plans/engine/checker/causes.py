@@ -92,7 +92,7 @@ def practise_is_mostly_questions(c):
     # over few days single ones decide.
     is_tight = whole < FEW or not all(_is_roomy(c, day) for day in days) or _returns_fill(c, days)
     is_tight |= c.underway is not None  # days stay as they were planned, for another exam day too
-    if asked < 0.7 * whole and not (is_anxious and is_tight):
+    if asked < 0.7 * whole and is_telling and not (is_anxious and is_tight):
         yield f"practise holds {minutes}"
 
 
