@@ -25,8 +25,8 @@ app_name = "plans"
 urlpatterns = [
     path("", plan.plan_detail, name="plan-detail"),
     path("today/", days.today, name="today"),
-    path("today/halve/", days.day_halve, name="day-halve"),
     path("days/", days.day_list, name="day-list"),
+    path("days/<day:on>/halve/", days.day_halve, name="day-halve"),
     path("days/<day:on>/log/", days.day_log, name="day-log"),
     path("days/<day:on>/blocks/<int:position>/log/", days.block_log, name="block-log"),
     path(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from advising.access import UserRequest, student_page
 from advising.forms import errors_into
+from advising.words import say_day
 from plans import actions, queries
 from plans.forms import BlockLogForm, block_forms
 from plans.queries.preview import LOOKS_BACK
@@ -21,6 +22,7 @@ from plans.views.own import own_plan, own_record, shown_day
 from students.dates.next_day import asked_day
 
 DAY_WORDS = ("all", "half", "nothing")
+NOT_HALVED = "nothing was halved or asked again. Say here what became of it, or go to today."
 
 
 @student_page
@@ -96,14 +98,17 @@ def day_log(request: UserRequest, on: date) -> HttpResponse:
 
 @student_page
 @require_POST
-def day_halve(request: UserRequest) -> HttpResponse:
-    """A hard day: set half of it aside, or ask for the whole of it again."""
-    student, on = own_record(request), timezone.localdate()
+def day_halve(request: UserRequest, on: date) -> HttpResponse:
+    """A hard day: set half of it aside, or ask for the whole of it again, while it lasts."""
+    student, today = own_record(request), timezone.localdate()
+    if on != today:
+        messages.warning(request, f"{say_day(on)} is not today: {NOT_HALVED}")
+        return redirect(_address(on))
     try:
         if request.POST.get("whole"):
-            actions.take_back_halving(student=student, today=on)
+            actions.take_back_halving(student=student, today=today)
         else:
-            actions.halve_day(student=student, today=on)
+            actions.halve_day(student=student, today=today)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     return redirect("plans:today")

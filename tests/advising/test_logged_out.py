@@ -29,7 +29,7 @@ def test_a_form_sent_after_the_session_ended_shows_what_was_typed(client, db):
 
 
 def test_a_button_leads_to_the_login_and_back_to_its_page(client, db):
-    answer = client.post("/plan/today/halve/", {"then": "leave"}, headers=SENT_FROM)
+    answer = client.post("/plan/days/2026-11-23/halve/", {"then": "leave"}, headers=SENT_FROM)
 
     assert (answer.status_code, answer.url) == (302, LOGIN)
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from plans.actions import make_plan
+from advising.words import say_day
+from plans.actions import halve_day, make_plan
 from plans.models import HalvedDay
 from students.models import Intake
 from tests.factories import TODAY
@@ -158,11 +159,13 @@ def test_a_word_on_the_day_that_is_not_understood_changes_nothing(client, plan, 
 
 
 def test_a_hard_day_is_halved_and_asked_whole_again(client, plan):
-    halved = client.post(reverse("plans:day-halve"), follow=True).content.decode()
+    halved = client.post(reverse("plans:day-halve", args=[TODAY]), follow=True).content.decode()
     assert "Set aside today" in halved
     assert "0 min of 4 h done." in halved
 
-    whole = client.post(reverse("plans:day-halve"), {"whole": "yes"}, follow=True).content.decode()
+    whole = client.post(
+        reverse("plans:day-halve", args=[TODAY]), {"whole": "yes"}, follow=True
+    ).content.decode()
     assert "Set aside today" not in whole
     assert not HalvedDay.objects.exists()
 
@@ -170,9 +173,23 @@ def test_a_hard_day_is_halved_and_asked_whole_again(client, plan):
 def test_a_day_that_cannot_be_halved_says_why(client, plan, on_day):
     on_day(6)  # the day of rest
 
-    page = client.post(reverse("plans:day-halve"), follow=True).content.decode()
+    page = client.post(reverse("plans:day-halve", args=[day(6)]), follow=True).content.decode()
 
     assert "Nothing is planned today that could be halved." in page
+
+
+@pytest.mark.parametrize("typed", [{}, {"whole": "yes"}])
+def test_a_page_left_open_over_midnight_halves_nothing(client, plan, on_day, typed):
+    on_day(1)
+    halve_day(student=plan.student, today=day(1))
+    before = list(HalvedDay.objects.values_list("on"))
+
+    response = client.post(reverse("plans:day-halve", args=[TODAY]), typed, follow=True)
+
+    assert response.redirect_chain == [(f"/plan/today/?on={TODAY}", 302)]
+    said = response.content.decode()
+    assert f"{say_day(TODAY)} is not today: nothing was halved or asked again." in said
+    assert list(HalvedDay.objects.values_list("on")) == before == [(day(1),)]
 
 
 def test_another_day_can_be_opened_and_spoken_of(client, plan, on_day):
