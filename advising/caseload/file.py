@@ -14,6 +14,7 @@ from django.urls import reverse
 from advising.access import UserRequest
 from advising.caseload.phrases import plural
 from advising.caseload.shown_flags import ShownFlag, show_flags
+from advising.caseload.way_back import way_back
 from advising.models import User
 from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing
@@ -146,5 +147,10 @@ def render_tab(
     status: int = 200,
 ) -> HttpResponse:
     """A page of the file, with the header and the tabs that all of them share."""
-    shared = {"file": file, "tabs": file.tabs(request.path), "today": file.today}
+    shared = {
+        "file": file,
+        "tabs": file.tabs(request.path),
+        "today": file.today,
+        "back": way_back(request, file.student),
+    }
     return render(request, template, shared | context, status=status)
