@@ -57,7 +57,7 @@ def make_plan(*, student: Student, by: User, today: date) -> StudyPlan:
 def use_preview(*, student: Student, by: User, seen: str, today: date) -> StudyPlan:
     """Make the version whose preview was seen, named by its digest.
 
-    Pressing twice makes it once. Raises `PreviewIsOld` where the record has changed since.
+    Pressing twice makes it once. Raises `PreviewIsOld` where the record or the day has changed since.
     """
     student = _held(student)
     current = StudyPlan.objects.current().filter(student=student).first()
@@ -66,8 +66,8 @@ def use_preview(*, student: Student, by: User, seen: str, today: date) -> StudyP
     conclusion = conclude_today(student, current, today=today)
     if digest_of(conclusion.result) != seen:
         raise PreviewIsOld(
-            "Your record has changed since this preview was made. This is the preview of now: "
-            "read it again, then use it."
+            "A new day has begun, or your record has changed, since this preview was made. "
+            "This is the preview of now: read it again, then use it."
         )
     return _keep(student, current, conclusion, by=by)
 

@@ -301,7 +301,7 @@ def test_a_preview_that_is_old_is_shown_anew(client, plan, on_day):
     response = client.post(reverse("plans:replan"), {"seen": "older"}, follow=True)
 
     assert response.redirect_chain == [("/plan/replan/", 302)]
-    assert "Your record has changed since this preview was made." in response.content.decode()
+    assert "your record has changed, since this preview was made." in response.content.decode()
     assert plan.student.plans.count() == 1
 
 

@@ -179,7 +179,7 @@ def test_a_preview_of_an_older_record_is_not_used(tight_plan):
     seen = preview_plan(tight_plan, today=day(9)).digest
     say_day_was(tight_plan, 1, "all", today=day(9))
 
-    with pytest.raises(PreviewIsOld, match="Your record has changed"):
+    with pytest.raises(PreviewIsOld, match="or your record has changed"):
         use_preview(student=student, by=student.user, seen=seen, today=day(9))
     assert student.plans.count() == 1
 
