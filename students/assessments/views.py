@@ -25,6 +25,7 @@ from students.assessments.forms import (
     typed_values,
 )
 from students.assessments.options import EntryOptions, entry_options
+from students.assessments.own_entry import render_gone, with_own_entry
 from students.assessments.queries import has_score_since_fail, ledger_of, note_on_first_score
 from students.assessments.reports import CONTENT_TYPES
 from students.models import SelfAssessment, Student
@@ -44,10 +45,11 @@ def assessment_list(request: UserRequest) -> HttpResponse:
 def assessment_detail(request: UserRequest, public_id: UUID) -> HttpResponse:
     """One entry's reading: what changed, what it does and does not mean, what to do next."""
     today = timezone.localdate()
-    ledger = ledger_of(_own_record(request), today=today)
+    student = _own_record(request)
+    ledger = ledger_of(student, today=today)
     row = ledger.row(public_id)
     if row is None:
-        raise Http404
+        return render_gone(request, student)
     context = {"ledger": ledger, "row": row, "today": today}
     return render(request, "students/assessment_detail.html", context)
 
@@ -82,13 +84,15 @@ def assessment_create(request: UserRequest) -> HttpResponse:
 
 
 @student_page
-def assessment_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
+@with_own_entry
+def assessment_edit(request: UserRequest, assessment: SelfAssessment) -> HttpResponse:
     """Put an entry right; refused, with what changed, if it was changed meanwhile."""
-    student, today = _own_record(request), timezone.localdate()
-    assessment = _own_entry(student, public_id)
-    entry = entry_of(assessment)
+    today, entry = timezone.localdate(), entry_of(assessment)
     options = entry_options(
-        student, instrument=_asked(request) or entry.instrument, today=today, entry=assessment
+        assessment.student,
+        instrument=_asked(request) or entry.instrument,
+        today=today,
+        entry=assessment,
     )
     form = _bind(request, options, initial=_initial(assessment, entry))
     if form.is_valid():
@@ -101,16 +105,16 @@ def assessment_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
                     today=today,
                 )
                 messages.success(request, "Your log is changed.")
-                return redirect("students:assessment-detail", public_id)
+                return redirect("students:assessment-detail", assessment.public_id)
         except actions.EntryChangedMeanwhile as stale:
             return _render_conflict(request, form, stale)
     return _render_form(request, form, {"assessment": assessment})
 
 
 @student_page
-def assessment_delete(request: UserRequest, public_id: UUID) -> HttpResponse:
+@with_own_entry
+def assessment_delete(request: UserRequest, assessment: SelfAssessment) -> HttpResponse:
     """Take an entry out of the log, after asking."""
-    assessment = _own_entry(_own_record(request), public_id)
     form = DeleteForm(request.POST or None, initial={"revision": assessment.revision})
     context: dict[str, Any] = {"form": form, "assessment": assessment}
     if form.is_valid():
@@ -131,9 +135,9 @@ def assessment_delete(request: UserRequest, public_id: UUID) -> HttpResponse:
 
 
 @student_page
-def assessment_report(request: UserRequest, public_id: UUID) -> HttpResponse:
+@with_own_entry
+def assessment_report(request: UserRequest, assessment: SelfAssessment) -> HttpResponse:
     """Attach the score report to an entry."""
-    assessment = _own_entry(_own_record(request), public_id)
     form = ReportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
@@ -143,7 +147,7 @@ def assessment_report(request: UserRequest, public_id: UUID) -> HttpResponse:
                 today=timezone.localdate(),
             )
             messages.success(request, "Your report is attached.")
-            return redirect("students:assessment-detail", public_id)
+            return redirect("students:assessment-detail", assessment.public_id)
     return render(
         request, "students/assessment_report.html", {"form": form, "assessment": assessment}
     )
@@ -175,11 +179,6 @@ def assessment_report_download(request: UserRequest, public_id: UUID) -> FileRes
 
 def _own_record(request: UserRequest) -> Student:
     return get_object_or_404(Student, user=request.user)
-
-
-def _own_entry(student: Student, public_id: UUID) -> SelfAssessment:
-    entries = student.assessments.select_related("instrument").prefetch_related("areas")
-    return get_object_or_404(entries, public_id=public_id)
 
 
 def _asked(request: UserRequest) -> str | None:

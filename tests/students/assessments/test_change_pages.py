@@ -77,3 +77,28 @@ def test_a_stale_delete_asks_again(page, entry, failed_student):
     assert "Look again before you delete it." in response.text
     assert 'name="revision" value="2"' in response.text
     assert failed_student.assessments.exists()
+
+
+def test_an_entry_deleted_in_another_window_is_said_to_be_gone(page, entry):
+    page.post(address("delete", entry), {"revision": "1"})
+
+    for name in ("detail", "edit", "delete", "report"):
+        assert "This entry is not in your log" in page.get(address(name, entry)).text
+    again = page.post(address("delete", entry), {"revision": "1"})
+
+    assert again.status_code == 404
+    assert "If you deleted it, perhaps in another window, nothing more is to do." in again.text
+    assert "Nothing is saved" not in again.text
+
+
+def test_a_change_of_an_entry_deleted_meanwhile_keeps_what_was_typed(page, entry, failed_student):
+    page.post(address("delete", entry), {"revision": "1"})
+
+    response = page.post(f"{address('edit', entry)}?instrument=cbssa", TYPED | {"score": "71"})
+
+    assert response.status_code == 404
+    assert "What you typed is below." in response.text
+    assert 'name="score" value="71"' in response.text
+    assert 'action="/assessments/new/?instrument=cbssa"' in response.text
+    page.post("/assessments/new/?instrument=cbssa", TYPED | {"score": "71"})
+    assert failed_student.assessments.get().score == 71
