@@ -54,6 +54,7 @@ def test_a_student_lives_with_the_plan(visitor, student):
     visitor.log_in(student.user.email)
 
     _read_weeks_on_a_small_phone(visitor, student)
+    _print_the_plan(visitor)
     _say_what_became_of_blocks(visitor, student)
     _halve_a_hard_day(visitor)
     _say_what_became_of_days(visitor)
@@ -68,6 +69,21 @@ def _read_weeks_on_a_small_phone(visitor, student):
     for week in range(2):
         visitor.open(f"/plan/week/?on={student.plans.get().starts_on + timedelta(weeks=week)}")
     visitor.page.set_viewport_size(usual)
+
+
+def _print_the_plan(visitor):
+    """On paper every week can be read, and nothing is left to press."""
+    visitor.open("/plan/")
+    days = visitor.page.locator(".plan-weeks__week li")
+    assert not days.last.is_visible()
+
+    visitor.page.emulate_media(media="print")
+
+    assert days.first.is_visible()
+    assert days.last.is_visible()
+    assert not visitor.page.get_by_label("A word to your dean").is_visible()
+    assert not visitor.page.get_by_role("navigation", name="More of the plan").is_visible()
+    visitor.page.emulate_media(media="screen")
 
 
 def _say_what_became_of_blocks(visitor, student):
