@@ -159,3 +159,13 @@ def test_a_first_day_that_is_over_is_said_and_kept(page):
     assert "The first day you can study, Sun 22 Nov 2026, is over" in following
     save(page, "time", starts_on="2026-11-23")
     assert "is over: a plan" not in page.get("/intake/review/").content.decode()
+
+
+def test_a_permit_that_is_over_is_said_and_kept(page):
+    permit = {"exam_on": "", "permit_from": "2026-08-01", "permit_to": "2026-11-22"}
+
+    following = page.get(save(page, "wish", **permit).url).content.decode()
+
+    assert "Your permit ended on Sun 22 Nov 2026: no date can lie within it." in following
+    save(page, "wish", **permit | {"permit_to": "2026-11-23"})
+    assert "Your permit ended" not in page.get("/intake/review/").content.decode()

@@ -84,6 +84,16 @@ class WishForm(StepForm):
                 "it, or leave this empty.",
             )
 
+    def warnings(self) -> list[str]:
+        """A permit that is over: true, and of no use for a date ahead."""
+        last = self.cleaned_data["permit_to"]
+        if last is None or last >= self.background.today:
+            return []
+        return [
+            f"Your permit ended on {say_day(last)}: no date can lie within it. Ask for a new "
+            "eligibility period, or clear both days until you have one."
+        ]
+
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
         first, last, percent = told["permit_from"], told["permit_to"], told["percent"]
