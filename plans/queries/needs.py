@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advising.words import say_day
+from advising.words import say_day, say_duration
 from students.models import Student
 from students.queries import exam_without_plans, has_passed, is_without_sitting
 
@@ -37,7 +37,7 @@ def what_a_plan_needs(student: Student) -> list[Need]:
         _result(student),
         _need(
             is_there=hours > 0,
-            there=f"You gave {hours:g} hours a week for study.",
+            there=f"You gave {say_duration(round(hours * 60))} a week for study.",
             missing="Say in the intake how many hours each weekday holds.",
             url_name="students:intake-overview",
             link="Open the intake",

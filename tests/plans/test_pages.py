@@ -101,6 +101,19 @@ def test_where_no_plan_is_possible_the_page_says_what_is_missing(client, school)
     assert not student.plans.exists()
 
 
+def test_hours_too_few_for_a_plan_lead_to_more_hours_or_to_somebody(client, school):
+    student = student_of_case(school, availability={"hours": {"mon": 1}})
+    client.force_login(student.user)
+
+    page = client.post(reverse("plans:plan-create")).content.decode()
+
+    assert "You gave 1 h a week for study." in page
+    assert "No practice exam fits the hours given" in page
+    for name in ("plans:what-if", "students:start"):
+        assert f'href="{reverse(name)}">' in page
+    assert 'href="/intake/time/">Change the hours you can give</a>' in page
+
+
 def test_what_is_missing_is_named_and_linked(client, school):
     student = student_of_case(school, scores=[], availability={})
     client.force_login(student.user)
