@@ -86,6 +86,13 @@ class StudyPlan(models.Model):
         """The plan part of the result."""
         return self.result["plan"]
 
+    @property
+    def latest_safe(self) -> date | None:
+        """The latest safe day to sit, as it was when this version was made."""
+        window = self.result["sit_window"]
+        latest_safe = window["latest_safe"] if window else None
+        return date.fromisoformat(latest_safe) if latest_safe else None
+
     def day_number(self, day: date) -> int:
         """Which day of the plan a day is, counted from 1 over all versions since it began."""
         return (day - self.began_on).days + 1

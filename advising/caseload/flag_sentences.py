@@ -36,6 +36,12 @@ def _deadline_near(given: Inputs, today: date) -> str:
 
 
 def _plan_infeasible(given: Inputs, today: date) -> str:
+    if "made_for_on" in given:
+        then, now = say_day(given["made_for_on"]), say_day(given["latest_safe_on"])
+        return (
+            f"The plan could not meet the deadline it was made for. The latest safe day moved since, "
+            f"from {then} to {now}: the plan waits to be made again."
+        )
     if given["short"] is None:
         return "The plan is not ready by the deadline."
     return f"The plan cannot meet the deadline: {plural(given['short'], 'day')} short."

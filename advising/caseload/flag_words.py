@@ -42,7 +42,8 @@ WORDS: Mapping[Flag, FlagWords] = {
     Flag.PLAN_INFEASIBLE: FlagWords(
         "Plan cannot meet the deadline",
         State.STOP,
-        "The plan's own forecast does not reach a ready day on or before the latest safe day.",
+        "The plan's own forecast does not reach a ready day on or before the latest safe day "
+        "it was made for.",
     ),
     Flag.EXAM_TOO_LATE: FlagWords(
         "Exam after the latest safe day",
@@ -157,6 +158,7 @@ INPUT_NAMES = {
     "kind": "It asks to",
     "clause": "Clause",
     "used": "Attempts used",
+    "made_for_on": "Latest safe day the plan was made for",
     "latest_safe_on": "Latest safe day",
     "latest_typical_on": "Usually still in time",
     "exam_on": "Planned exam",

@@ -23,6 +23,7 @@ def keep_retake(plan: StudyPlan, *, today: date) -> PlannedRetake:
         exam_on=plan.exam_on,
         is_feasible=plan.is_feasible,
         short_by_days=short_by_days(plan.result),
+        latest_safe_on=plan.latest_safe,
     )
 
 

@@ -2,6 +2,7 @@
 
 from plans.queries.days import DayOfPlan, days_of_plan, unlogged_days
 from plans.queries.findings import told_findings
+from plans.queries.moved import say_moved
 from plans.queries.needs import Need, can_be_planned, what_a_plan_needs
 from plans.queries.pages import PlanPage, current_plan, ended_plan, names, plan_page, progress_chart
 from plans.queries.preview import Preview, digest_of, preview_plan
@@ -39,6 +40,7 @@ __all__ = [
     "plan_versions",
     "preview_plan",
     "progress_chart",
+    "say_moved",
     "sitting_of",
     "told_findings",
     "undoable_version",

@@ -139,6 +139,7 @@ def _render_day(
         "rest": [forms[block.position] for block in page.rest],
         "form": sent,
         "sitting": sitting,
+        "moved": "" if sitting else queries.say_moved(page.current),
         "is_asked": sitting is None or not sitting.takes_the_place_of(page.on),
         "standing": page.current.student.standing,
         "asked": asked_day(page.current.student, today=page.today),

@@ -90,6 +90,7 @@ def _render_plan(request: UserRequest, plan: StudyPlan, form: ProposalForm) -> H
     context = {
         "page": page,
         "form": form,
+        "moved": queries.say_moved(plan) if page.is_current else "",
         "undoable": queries.undoable_version(plan) if page.is_current else None,
     }
     return render(request, "plans/plan_detail.html", context)

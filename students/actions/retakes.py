@@ -22,10 +22,12 @@ def record_planned_retake(
     exam_on: date,
     is_feasible: bool | None,
     short_by_days: int | None,
+    latest_safe_on: date | None,
 ) -> PlannedRetake:
     """Keep what the current plan says of the retake, and let the caseload know.
 
-    `fail_on` is the sitting day of the latest fail that the plan knew of.
+    `fail_on` is the sitting day of the latest fail that the plan knew of, `latest_safe_on` the
+    latest safe day to sit.
     """
     fail = student.attempts.reported_fails().filter(sat_on=fail_on).first() if fail_on else None
     retake, _ = PlannedRetake.objects.update_or_create(
@@ -38,6 +40,7 @@ def record_planned_retake(
             "exam_on": exam_on,
             "is_feasible": is_feasible,
             "short_by_days": short_by_days,
+            "latest_safe_on": latest_safe_on,
         },
     )
     refresh_standing(student, today=today)

@@ -172,6 +172,7 @@ def _plan(planned: PlannedRetake) -> Plan:
         logged_on=planned.logged_on,
         is_feasible=planned.is_feasible,
         short_by_days=planned.short_by_days,
+        latest_safe=planned.latest_safe_on,
         proposed_on=_day(planned.updated_at) if is_proposed else None,
     )
 

@@ -59,6 +59,9 @@ class PlannedRetake(models.Model):
     exam_on = models.DateField()
     is_feasible = models.BooleanField(null=True)
     short_by_days = models.PositiveIntegerField(null=True)
+    latest_safe_on = models.DateField(
+        null=True, help_text="The latest safe day to sit that the plan was made for."
+    )
     logged_on = models.DateField(
         null=True, help_text="The last day the student said how the plan goes."
     )

@@ -238,6 +238,7 @@ ACTIONS: dict[str, Callable[[Scene], Any]] = {
         exam_on=TODAY + timedelta(days=200),
         is_feasible=False,
         short_by_days=9,
+        latest_safe_on=TODAY + timedelta(days=150),
     ),
     "record_plan_logged": lambda scene: record_plan_logged(student=scene.student, today=TODAY),
     "make_plan": lambda scene: _plan_with_other_hours(scene),

@@ -69,6 +69,7 @@ def test_without_any_sitting_no_retake_is_planned(held, attempt, today, earlier)
         exam_on=date(2027, 1, 20),
         is_feasible=True,
         short_by_days=None,
+        latest_safe_on=None,
     )
 
     withdraw(attempt, held.user, today)

@@ -79,13 +79,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the current plan says of the retake, and when the student last said how it goes."""
+    """What the current plan says of the retake, and when the student last said how it goes.
+
+    `latest_safe` is the latest safe day it was made for.
+    """
 
     exam_on: date
     starts_on: date | None = None
     logged_on: date | None = None
     is_feasible: bool | None = None
     short_by_days: int | None = None
+    latest_safe: date | None = None
     proposed_on: date | None = None
 
 

@@ -6,10 +6,14 @@ from students.rules.flags.facts import Facts, Inputs
 
 
 def plan_infeasible(it: Facts) -> Inputs | None:
-    """The plan's own forecast is not ready by the deadline."""
+    """The plan's own forecast is not ready by the deadline, as it was when the plan was made."""
     if not it.is_preparing or it.plan is None or it.plan.is_feasible is not False:
         return None
-    return {"exam_on": it.plan.exam_on, "short": it.plan.short_by_days, "clause": it.binding}
+    plan = it.plan
+    moved: Inputs = {}
+    if plan.latest_safe and it.latest_safe and plan.latest_safe != it.latest_safe:
+        moved = {"made_for_on": plan.latest_safe, "latest_safe_on": it.latest_safe}
+    return {"exam_on": plan.exam_on, "short": plan.short_by_days, "clause": it.binding} | moved
 
 
 def exam_too_late(it: Facts) -> Inputs | None:

@@ -59,6 +59,18 @@ def sentence(flag, **inputs):
             "The plan is not ready by the deadline.",
         ),
         (
+            Flag.PLAN_INFEASIBLE,
+            {
+                "exam_on": "2027-02-03",
+                "short": 11,
+                "clause": CLAUSE,
+                "made_for_on": "2027-02-03",
+                "latest_safe_on": "2027-03-24",
+            },
+            "The plan could not meet the deadline it was made for. The latest safe day moved since,"
+            " from Wed 3 Feb 2027 to Wed 24 Mar 2027: the plan waits to be made again.",
+        ),
+        (
             Flag.EXAM_TOO_LATE,
             {"exam_on": "2027-02-04", "latest_safe_on": "2027-02-03", "clause": CLAUSE},
             "The planned exam, Thu 4 Feb 2027, is 1 day after the latest safe day, Wed 3 Feb 2027.",

@@ -186,6 +186,22 @@ def test_an_infeasible_plan_is_not_also_called_late():
     )
 
 
+@pytest.mark.parametrize(
+    ("made_for", "said"),
+    [
+        (None, {}),
+        (QUIET.latest_safe, {}),
+        (ahead(31), {"made_for_on": ahead(31), "latest_safe_on": QUIET.latest_safe}),
+    ],
+)
+def test_an_infeasible_plan_says_for_which_latest_safe_day_it_was_made(made_for, said):
+    plan = Plan(exam_on=ahead(50), is_feasible=False, short_by_days=3, latest_safe=made_for)
+
+    (reason,) = reasons_for(replace(QUIET, plan=plan), LIMITS)
+
+    assert reason.inputs == {"exam_on": ahead(50), "short": 3, "clause": CLAUSE} | said
+
+
 def test_having_sat_in_time_keeps_a_sit_by_but_not_a_pass_by():
     sat = {"awaiting_since": ago(5)}
 
