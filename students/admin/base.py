@@ -10,6 +10,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -90,6 +91,7 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
         models.URLField: {"assume_scheme": "https"},
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
     formats = [SafeCSV, SafeXLSX]
     export_form_class = ExportForm
@@ -156,14 +158,6 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
         """A row's fixed name stays: records, case files and updates find it by that name."""
         fixed = (self.model.NATURAL_KEY,) if obj else ()
         return [*fixed, *super().get_readonly_fields(request, obj)]
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        options = self.model._meta
-        return [
-            field.name
-            for field in (*options.concrete_fields, *options.many_to_many)
-            if field.remote_field and field.editable
-        ]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Remember that staff changed the row, so that updates leave it alone."""
