@@ -93,6 +93,7 @@ def my_dates(student: Student, *, today: date) -> MyDates:
     dates = read_dates(student, today=today)
     clause = dates.situation.clause
     approver = clause.approver if clause else None
+    attempts = list(student.attempts.all())
     return MyDates(
         dates=dates,
         days=tuple(
@@ -103,14 +104,14 @@ def my_dates(student: Student, *, today: date) -> MyDates:
         limits=sitting_limits(dates),
         leave=leave_checklist(student, dates.situation, today=today),
         history=history_of(student),
-        awaited=_awaited(student) if dates.situation.fail is None else None,
-        has_passed=any(row.outcome == Outcome.PASS for row in student.attempts.all()),
+        awaited=_awaited(attempts),
+        has_passed=any(row.outcome == Outcome.PASS for row in attempts),
     )
 
 
-def _awaited(student: Student) -> Attempt | None:
+def _awaited(attempts: list[Attempt]) -> Attempt | None:
     """The latest sitting, if its result is still to be added."""
-    latest = max(student.attempts.all(), key=lambda row: row.sat_on, default=None)
+    latest = max(attempts, key=lambda row: row.sat_on, default=None)
     return latest if latest and latest.outcome is None else None
 
 

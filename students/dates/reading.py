@@ -22,6 +22,7 @@ from students.rules.conclude import RulesResult, conclude_rules
 from students.rules.policy import Situation
 from students.rules.reasons import explain, hold_reasons, rejoin_reasons, release_reasons
 from students.rules.release import release_of
+from students.rules.standing import awaiting_since
 
 LATEST_SAFE, EXAM = StandingDateKind.LATEST_SAFE.value, StandingDateKind.EXAM.value
 
@@ -36,6 +37,7 @@ def read_dates(student: Student, *, today: date) -> Dates:
     hold = _hold_of(student, rules)
     is_still_held = hold is None or hold.is_open
     is_out = is_out_of_sittings(case, rules.attempts)
+    is_sat = awaiting_since(case, rules.situation.fail) is not None
     return Dates(
         student=student,
         today=today,
@@ -45,9 +47,9 @@ def read_dates(student: Student, *, today: date) -> Dates:
             for row in rules.deadlines
         ),
         is_out_of_sittings=is_out,
-        latest_safe=None if is_out else _latest_safe(given, rules, today),
+        latest_safe=None if is_out or is_sat else _latest_safe(given, rules, today),
         latest_typical=rules.sit_window.latest_typical if rules.sit_window else None,
-        exam=None if is_out else _exam(student, given, today),
+        exam=None if is_out or is_sat else _exam(student, given, today),
         hold=hold,
         hold_why=_hold_why(rules, given),
         ways_back=tuple(_ways_back(rules, given)) if is_still_held and not is_out else (),

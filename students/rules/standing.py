@@ -149,7 +149,7 @@ def facts_of(case: Case, result: RulesResult, progress: Progress, reference: Ref
         fails=situation.fail_number,
         reported_on=situation.fail.reported_on if situation.fail else None,
         passed_on=_passed_on(case),
-        awaiting_since=_awaiting_since(case, situation.fail),
+        awaiting_since=awaiting_since(case, situation.fail),
         attempts_used=result.attempts.used,
         attempts_left=result.attempts.left,
         deadlines=tuple(
@@ -189,7 +189,7 @@ def _days(result: RulesResult, facts: Facts, hold: HoldProgress | None) -> Itera
     if facts.latest_safe:
         yield Day(LATEST_SAFE, "", facts.latest_safe, facts.is_preparing)
     if facts.plan:
-        yield Day(EXAM, "", facts.plan.exam_on)
+        yield Day(EXAM, "", facts.plan.exam_on, facts.awaiting_since is None)
     if hold:
         yield Day(HOLD_STARTS, "", hold.starts_on)
 
@@ -217,7 +217,7 @@ def _passed_on(case: Case) -> date | None:
     return next((attempt.reported_on or attempt.sat_on for attempt in passes), None)
 
 
-def _awaiting_since(case: Case, fail: Attempt | None) -> date | None:
+def awaiting_since(case: Case, fail: Attempt | None) -> date | None:
     """The last sitting whose result is not out, if it came after the latest reported fail."""
     return max(
         (
