@@ -83,6 +83,13 @@ class Booklet:
         """Each step in words; None for a step that is not done, or not right any more."""
         return [(page, self._section(page)) for page in self.pages]
 
+    def read_through(self) -> list[tuple[Page, Section | None, str]]:
+        """Each step in words, or why it cannot be submitted as it stands."""
+        return [
+            (page, section, "" if section else self._problem(page))
+            for page, section in self.sections()
+        ]
+
     def changes(self) -> list[Change]:
         """What the finished steps say otherwise than the latest submission."""
         latest = self.background.latest
@@ -127,6 +134,18 @@ class Booklet:
         if saved := self.background.draft.get(page.step.slug):
             return form(self.background, saved.as_posted())
         return form(self.background, form(self.background).as_typed())
+
+    def _problem(self, page: Page) -> str:
+        """What is not finished, or was right when it was saved and is not any more."""
+        if not page.is_done:
+            return "This step is not finished yet."
+        form = self.forms[page.step.slug]
+        wrong = [
+            f"{form.fields[name].label} {problem}" if name in form.fields else str(problem)
+            for name, problems in form.errors.items()
+            for problem in problems
+        ]
+        return f"This was right when you saved it and is not any more. {' '.join(wrong)}"
 
     def _section(self, page: Page) -> Section | None:
         form = self.forms[page.step.slug]

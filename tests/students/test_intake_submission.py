@@ -96,8 +96,15 @@ def test_answers_that_time_has_overtaken_are_not_submitted(filled, morning, stud
     morning.shift(timedelta(days=80))
     filled.force_login(student.user)
 
-    assert submit(filled).status_code == 200
+    response = submit(filled)
+
+    assert response.status_code == 200
     assert numbers(student) == []
+    assert (
+        "This was right when you saved it and is not any more. Do you have a date in mind? "
+        "Enter a day after today, or leave this empty."
+    ) in response.content.decode()
+    assert "This step is not finished yet." not in response.content.decode()
 
 
 def test_an_intake_without_a_result_is_not_submitted(page, student):
