@@ -7,10 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from advising.access import UserRequest, counsellor_page, dean_page
-from advising.caseload.file import open_file, render_tab
+from advising.caseload.file import StudentFile, open_file, render_tab
 from advising.forms import errors_into
 from students.actions import attempts as actions
 from students.attempts.forms import AttemptForm, WithdrawForm
@@ -48,13 +49,12 @@ def attempt_edit(request: UserRequest, public_id: UUID, attempt_id: UUID) -> Htt
     """Put a reported sitting right for the student."""
     today = timezone.localdate()
     file = open_file(request.user, public_id, today=today)
-    attempt = get_object_or_404(file.student.attempts, public_id=attempt_id)
-    form = AttemptForm(
-        request.POST or None,
-        **report_questions(file.student, on=today),
-        result=result_of(attempt),
-        is_own=False,
-    )
+    attempt = get_object_or_404(Attempt.everything, student=file.student, public_id=attempt_id)
+    questions = report_questions(file.student, on=today)
+    if attempt.withdrawn_on:
+        form = AttemptForm(request.POST or None, **questions, is_own=False)
+        return _keep_typed(request, file, attempt, form)
+    form = AttemptForm(request.POST or None, **questions, result=result_of(attempt), is_own=False)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.amend_attempt(
@@ -90,3 +90,15 @@ def attempt_withdraw(request: UserRequest, public_id: UUID, attempt_id: UUID) ->
             return redirect("caseload:student-dates", public_id)
     context = {"form": form, "attempt": attempt}
     return render_tab(request, "advising/attempt_withdraw.html", file, context)
+
+
+def _keep_typed(
+    request: UserRequest, file: StudentFile, attempt: Attempt, form: AttemptForm
+) -> HttpResponse:
+    """What was typed of a sitting that is withdrawn by now, to be reported anew if it is meant."""
+    student = file.student.public_id
+    if not form.is_bound:
+        messages.info(request, say_withdrawn_already(attempt.withdrawn_reason, ""))
+        return redirect("caseload:student-dates", student)
+    form.report_anew(reverse("caseload:attempt-create", args=[student]))
+    return render_tab(request, TEMPLATE, file, {"form": form})

@@ -18,6 +18,10 @@ from students.rules import case
 
 NOT_OUT = "pending"
 FOR_SOMEBODY = {"sat_on": "The day the student sat the exam"}
+WITHDRAWN = (
+    "This sitting is withdrawn, perhaps in another window. Nothing is saved. If it did take place, "
+    "save this: it is then reported anew."
+)
 LEVELS = [("", "Not shown"), *AreaLevel.choices]
 
 
@@ -56,6 +60,7 @@ class AttemptForm(forms.Form):
         help_text="Your reading of the graph on the report is enough.",
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    send_to = ""
 
     def __init__(
         self,
@@ -91,6 +96,7 @@ class AttemptForm(forms.Form):
         """How the form is laid out."""
         helper = FormHelper()
         helper.attrs = {"novalidate": ""}
+        helper.form_action = self.send_to
         first = ("exam",) if "exam" in self.fields else ()
         helper.layout = Layout(
             Fieldset("What happened", *first, "sat_on", "outcome", "reported_on"),
@@ -114,6 +120,12 @@ class AttemptForm(forms.Form):
     def chosen_exam(self) -> str:
         """The exam chosen, once the form is valid; empty where it was not asked."""
         return str(self.cleaned_data.get("exam", ""))
+
+    def report_anew(self, address: str) -> None:
+        """Say that the sitting is withdrawn; what was typed goes where a new one is reported."""
+        self.is_valid()
+        self.send_to = address
+        self.add_error(None, WITHDRAWN)
 
     def result(self) -> case.Attempt:
         """The sitting as plain values, once the form is valid."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from advising.access import UserRequest, student_page
@@ -46,13 +47,12 @@ def attempt_create(request: UserRequest) -> HttpResponse:
 def attempt_edit(request: UserRequest, public_id: UUID) -> HttpResponse:
     """Put a reported sitting right."""
     student = get_object_or_404(Student, user=request.user)
-    attempt = get_object_or_404(student.attempts, public_id=public_id)
+    attempt = get_object_or_404(Attempt.everything, student=student, public_id=public_id)
     today = timezone.localdate()
-    form = AttemptForm(
-        request.POST or None,
-        **report_questions(student, on=today),
-        result=result_of(attempt),
-    )
+    questions = report_questions(student, on=today)
+    if attempt.withdrawn_on:
+        return _keep_typed(request, attempt, AttemptForm(request.POST or None, **questions))
+    form = AttemptForm(request.POST or None, **questions, result=result_of(attempt))
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             actions.amend_attempt(
@@ -91,6 +91,15 @@ def attempt_withdraw(request: UserRequest, public_id: UUID) -> HttpResponse:
     may_withdraw = actions.may_withdraw(attempt, request.user)
     context = {"form": form, "attempt": attempt, "may_withdraw": may_withdraw}
     return render(request, "students/attempt_withdraw.html", context)
+
+
+def _keep_typed(request: UserRequest, attempt: Attempt, form: AttemptForm) -> HttpResponse:
+    """What was typed of a sitting that is withdrawn by now, to be reported anew if it is meant."""
+    if not form.is_bound:
+        messages.info(request, say_withdrawn_already(attempt.withdrawn_reason, ""))
+        return redirect("students:start")
+    form.report_anew(reverse("students:attempt-create"))
+    return render(request, "students/attempt_form.html", {"form": form})
 
 
 def _go_on(request: UserRequest) -> HttpResponse:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from students.actions.attempts import amend_attempt
+from students.actions.attempts import amend_attempt, withdraw_attempt
+from students.attempts.forms import WITHDRAWN
 from students.attempts.meanwhile import mark_of
 from students.gather import result_of
 from students.rules.case import Attempt, Level, Outcome
@@ -53,6 +54,26 @@ def test_an_old_page_says_what_changed_and_saves_what_is_sent_once_more(opened, 
     assert form.errors == {"__all__": [CHANGED]}
     assert (form["points_below"].value(), result_of(held.attempts.get()).three_digit) == ("7", 190)
     client.post(page, typed | {"seen": form["seen"].value()})
+    assert result_of(held.attempts.get()) == replace(FAIL, points_below=7.0)
+
+
+@pytest.mark.parametrize("opened", ["student", "dean"], indirect=True)
+def test_an_old_page_of_a_sitting_withdrawn_since_keeps_what_was_typed(opened, held, dean, today):
+    client, page, seen = opened
+    attempt = held.attempts.get()
+    withdraw_attempt(attempt=attempt, reason="Wrong exam", by=dean, today=today)
+    typed = TYPED | {"points_below": "7", "seen": seen}
+
+    refused = client.post(page, typed)
+    looked_again = client.get(page, follow=True)
+
+    form = refused.context["form"]
+    assert form.errors == {"__all__": [WITHDRAWN]}
+    assert form["points_below"].value() == "7"
+    assert f'action="{form.send_to}"' in refused.content.decode()
+    assert "That sitting is withdrawn already." in looked_again.content.decode()
+    assert not held.attempts.exists()
+    client.post(form.send_to, typed)
     assert result_of(held.attempts.get()) == replace(FAIL, points_below=7.0)
 
 
