@@ -100,6 +100,15 @@ def test_a_second_factor_is_set_up_used_and_switched_off(inside, person):
     assert "Enter your code" in asked.content.decode()
 
 
+def test_who_forgot_the_password_may_still_set_up_a_second_factor(inside, person):
+    inside.post(reverse("account_reset_password"), {"email": person.email})
+    confirm(inside)
+
+    page = inside.get(reverse("mfa_activate_totp"))
+
+    assert "Set up an authenticator app" in page.content.decode()
+
+
 def test_switching_a_second_factor_off_says_what_follows(inside, person):
     TOTP.activate(person, "JBSWY3DPEHPK3PXP")
     confirm(inside)

@@ -1,5 +1,7 @@
 """Logging in: with an e-mail address, by those whom the school's staff let in, not by guessing."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -90,3 +92,18 @@ def test_a_forgotten_password_tells_a_stranger_nothing(client, person, email, ma
 
     assert response.url == reverse("account_reset_password_done")
     assert [mail.to for mail in mailoutbox] == [[email]]
+
+
+def test_an_address_that_staff_replaced_opens_the_account_no_more(client, person, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[0].body).group()
+    person.email = "ana@new.example"
+    person.save()
+
+    log_in(client, "ana.ruiz@north.example")
+    client.post(reverse("account_reset_password"), {"email": "ana.ruiz@north.example"})
+    opened = client.get(link, follow=True)
+
+    assert "_auth_user_id" not in client.session
+    assert "/password/reset/key/" not in mailoutbox[1].body
+    assert "This link no longer works" in opened.content.decode()
