@@ -178,12 +178,14 @@ REFERENCE = Reference(
     forms=FORMS,
     attempt_rules=ATTEMPT_RULES,
     states={
-        state: StateBoard(
-            state,
-            STATE_LIMITS.get(state),
-            is_known=state in STATE_LIMITS,
-            note=STATE_NOTES.get(state, ""),
-            exam="step1",
+        state: (
+            StateBoard(
+                state,
+                STATE_LIMITS.get(state),
+                is_known=state in STATE_LIMITS,
+                note=STATE_NOTES.get(state, ""),
+                exam="step1",
+            ),
         )
         for state in (*STATE_LIMITS, *STATES_WITHOUT_RECORD)
     },

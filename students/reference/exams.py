@@ -118,17 +118,17 @@ def read_attempt_rules() -> tuple[plain.AttemptRule, ...]:
     )
 
 
-def read_states(on: date | None) -> dict[str, plain.StateBoard]:
-    by_state: dict[str, list[models.StateBoardLimit]] = {}
+def read_states(on: date | None) -> dict[str, tuple[plain.StateBoard, ...]]:
+    """What each state's board accepts; a board may say it of one exam and not of another."""
+    editions: dict[tuple[str, str], list[models.StateBoardLimit]] = {}
     for row in models.StateBoardLimit.objects.select_related("exam"):
-        by_state.setdefault(row.state, []).append(row)
-    picked = {state: pick(rows, on) for state, rows in by_state.items()}
-    return {
-        state: plain.StateBoard(
-            state, row.limit, is_known=row.is_known, note=row.note, exam=row.exam.code
-        )
-        for state, row in picked.items()
-    }
+        editions.setdefault((row.state, row.exam.code), []).append(row)
+    boards: dict[str, tuple[plain.StateBoard, ...]] = {}
+    for (state, exam), rows in editions.items():
+        row = pick(rows, on)
+        board = plain.StateBoard(state, row.limit, row.is_known, row.note, exam)
+        boards[state] = (*boards.get(state, ()), board)
+    return boards
 
 
 def read_releases() -> tuple[plain.ScoreRelease, ...]:

@@ -62,9 +62,7 @@ def exam_rules(case: Case, reference: Reference) -> tuple[AttemptRule, ...]:
 def state_boards(case: Case, reference: Reference) -> Iterator[StateBoard]:
     """The boards the student cares about, those with a row for the case's exam."""
     for state in case.student.states:
-        board = reference.states[state]
-        if board.exam in ("", case.exam):
-            yield board
+        yield from (board for board in reference.states[state] if board.exam in ("", case.exam))
 
 
 def longest_wait(case: Case, rules: Sequence[AttemptRule]) -> tuple[AttemptRule, date] | None:

@@ -159,7 +159,7 @@ class AttemptRule:
 
 @dataclass(frozen=True, slots=True)
 class StateBoard:
-    """A state board's own limit, always to be verified with the board."""
+    """A state board's own limit for an exam, always to be verified with the board."""
 
     state: str
     limit: int | None
@@ -276,7 +276,7 @@ class Reference:
     instruments: Mapping[str, Instrument]
     forms: tuple[Form, ...]
     attempt_rules: tuple[AttemptRule, ...]
-    states: Mapping[str, StateBoard]
+    states: Mapping[str, tuple[StateBoard, ...]]  # a state's board, once for each exam
     releases: tuple[ScoreRelease, ...]
     readiness: ReadinessRule
     learning: LearningModel

@@ -121,9 +121,21 @@ def test_readiness_and_the_learning_model_are_the_rows_numbers(reference):
 
 
 def test_states_say_what_is_known_of_them(reference):
-    assert reference.states["AK"] == StateBoard("AK", 2, exam="step1")
-    assert reference.states["WY"] == StateBoard("WY", None, is_known=False, exam="step1")
-    assert reference.states["AR"].note == "one list says 6"
+    assert reference.states["AK"] == (StateBoard("AK", 2, exam="step1"),)
+    assert reference.states["WY"] == (StateBoard("WY", None, is_known=False, exam="step1"),)
+    assert reference.states["AR"][0].note == "one list says 6"
+
+
+def test_a_board_may_have_a_limit_for_each_exam():
+    row = models.StateBoardLimit.objects.get(key="step1-ak")
+    row.pk, row.key, row.limit = None, "level1-ak", 5
+    row.exam, row.effective_from = models.Exam.objects.get(code="level1"), date(2026, 1, 1)
+    row.save()
+
+    assert load_reference(on=TODAY).states["AK"] == (
+        StateBoard("AK", 2, exam="step1"),
+        StateBoard("AK", 5, exam="level1"),
+    )
 
 
 def test_scores_come_out_on_wednesdays_but_not_after_holidays(reference):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from students.rules.attempts import count_attempts
 from students.rules.case import Attempt, Outcome
 from students.rules.dates import add_months
+from students.rules.reference import StateBoard
 from students.rules.result import AttemptsResult, Limit
 from tests.reference_values import REFERENCE
 from tests.students.cases import QUIET, clause, day, fail, policy, sitting, with_attempts
@@ -67,12 +68,15 @@ def test_left_is_the_smallest_over_exam_and_school_and_boards_are_only_listed():
 
 
 def test_a_boards_limit_binds_only_the_exam_its_row_names():
-    alaska = replace(REFERENCE.states["AK"], exam="step1")
-    reference = replace(REFERENCE, states={"AK": alaska})
     case = replace(QUIET, exam="level1", student=replace(QUIET.student, states=("AK",)))
+    osteopathic = StateBoard("AK", 5, exam="level1")
+    both = replace(REFERENCE, states={"AK": (*REFERENCE.states["AK"], osteopathic)})
 
-    assert count_attempts(case, reference, None).limits == (
-        Limit("comlex_max_attempts", 4, 3, verify=False),
+    exams_own = Limit("comlex_max_attempts", 4, 3, verify=False)
+    assert count_attempts(case, REFERENCE, None).limits == (exams_own,)
+    assert count_attempts(case, both, None).limits == (
+        exams_own,
+        Limit("state:AK", 5, 4, verify=True),
     )
 
 
