@@ -28,8 +28,8 @@ def _asking(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class RoleMixin:
-    """A role decides what a person is here, so a student stays one."""
+class TiesMixin:
+    """Role and school of a person hang together with the students they are or advise."""
 
     cleaned_data: dict[str, Any]
     instance: User
@@ -46,11 +46,28 @@ class RoleMixin:
             )
         return role
 
+    def clean_school(self) -> School | None:
+        """A student, their advisor and their school belong together."""
+        school: School | None = self.cleaned_data["school"]
+        if self.instance.pk is None or school == self.instance.school:
+            return school
+        if self._advises():
+            raise ValidationError(
+                "This person advises students there. Ask a dean of that school to give each of them"
+                " another advisor first."
+            )
+        if hasattr(self.instance, "student") and self.instance.student.advisor:
+            raise ValidationError(
+                "This student has an advisor there. Ask a dean of that school to choose nobody as"
+                " the advisor first."
+            )
+        return school
+
     def _advises(self) -> bool:
         return self.instance.pk is not None and self.instance.advisees.exists()
 
 
-class PersonCreationForm(RoleMixin, AdminUserCreationForm):
+class PersonCreationForm(TiesMixin, AdminUserCreationForm):
     """A new account: who it is and what they do here."""
 
     usable_password = forms.ChoiceField(
@@ -69,7 +86,7 @@ class PersonCreationForm(RoleMixin, AdminUserCreationForm):
         field_classes: dict[str, type[forms.Field]] = {}
 
 
-class PersonChangeForm(RoleMixin, UserChangeForm):
+class PersonChangeForm(TiesMixin, UserChangeForm):
     """An account as it is."""
 
     class Meta:

@@ -109,6 +109,42 @@ def test_a_new_role_is_free_for_who_advises_nobody_or_goes_on_advising(
     assert person.role == role
 
 
+@pytest.fixture
+def installer(client):
+    installer = User.objects.create_superuser("installer@school.example", name="Installer")
+    client.force_login(installer)
+    return installer
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [
+        ("advisor", "This person advises students there."),
+        ("student", "This student has an advisor there."),
+    ],
+)
+def test_nobody_moves_to_another_school_out_of_an_advisors_hands(
+    client, installer, student, advisor, who, refusal
+):
+    person = {"advisor": advisor, "student": student.user}[who]
+
+    page = change(client, person, school=make_school().pk)
+
+    person.refresh_from_db()
+    assert person.school == student.school
+    assert refusal in page
+
+
+def test_a_student_without_an_advisor_moves_with_the_record(client, installer, school):
+    student, elsewhere = make_student(school), make_school()
+
+    change(client, student.user, school=elsewhere.pk)
+
+    student.refresh_from_db()
+    assert student.school == student.user.school == elsewhere
+    assert Standing.objects.get(student=student).school == elsewhere
+
+
 def test_a_switched_off_account_is_said_in_the_caseload_until_it_is_on_again(
     client, staff, school, dean
 ):
