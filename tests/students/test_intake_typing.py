@@ -108,7 +108,8 @@ def test_another_row_keeps_what_is_typed_and_blames_nothing(page):
 
 
 @pytest.mark.parametrize(
-    ("sent", "rows"), [("0", 1), ("1", 1), ("40", 40), ("9999", 40), ("x", 2), ("-3", 2)]
+    ("sent", "rows"),
+    [("0", 1), ("1", 1), ("40", 40), ("9999", 40), ("9" * 5000, 40), ("x", 2), ("-3", 2)],
 )
 def test_the_number_of_rows_is_what_the_page_showed_within_reason(page, sent, rows):
     save(page, "clerkships", rotations_rows=sent, then="leave")

@@ -14,6 +14,7 @@ from students.intake.document import Row
 from students.intake.forms.base import StepForm
 
 MOST_ROWS = 40
+MOST_DIGITS = 4  # of a number of rows: Python refuses to read one of thousands
 # The Enter key presses a form's first button, which would otherwise ask for a row.
 ENTER_SAVES = HTML(
     '<button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>'
@@ -135,7 +136,7 @@ class RowsForm(StepForm):
         sent = self.data if self.is_bound else self.retyped
         if sent is None:
             return max(self.asks.least, len(self.recorded_rows()) + 1)
-        shown = str(sent.get(self.asks.count_field, ""))
+        shown = str(sent.get(self.asks.count_field, ""))[:MOST_DIGITS]
         count = int(shown) if shown.isdecimal() else self.asks.least
         return min(max(count, 1) + (sent.get("add") == self.asks.name), MOST_ROWS)
 
