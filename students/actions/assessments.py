@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +17,7 @@ from django.utils import timezone
 from advising.models import Role, User
 from students.actions.standing import refresh_standing
 from students.assessments.entry import Entry, entry_of, problems_in
-from students.assessments.reports import MAX_REPORT_BYTES, report_kind
+from students.assessments.reports import AT_MOST, MAX_REPORT_BYTES, NO_REPORT, report_kind
 from students.models import AssessmentArea, ContentArea, Instrument, SelfAssessment, Student
 from students.rules.reference import Scale
 
@@ -104,22 +106,17 @@ def attach_report(
     """Keep the score report with its entry, in place of an earlier one."""
     kind = report_kind(report)
     if kind is None:
-        raise ValidationError(
-            {
-                "report": "That file is not a PDF, PNG or JPEG, whatever its name says. Save your report as a PDF, or take a picture of it, and choose that."
-            }
-        )
+        raise ValidationError({"report": NO_REPORT})
     if report.size > MAX_REPORT_BYTES:
-        raise ValidationError(
-            {"report": f"Choose a file of at most {MAX_REPORT_BYTES // 1024**2} MB."}
-        )
+        raise ValidationError({"report": f"Choose a file of {AT_MOST}."})
     current = _locked(assessment)
     _delete_report_on_commit(current)
-    current.report.save(f"report.{kind}", report, save=False)
-    _unverify(current)
-    current.revision += 1
-    current.save()
-    refresh_standing(current.student, today=today)
+    with _kept_only_with(current):
+        current.report.save(f"report.{kind}", report, save=False)
+        _unverify(current)
+        current.revision += 1
+        current.save()
+        refresh_standing(current.student, today=today)
     return current
 
 
@@ -230,6 +227,18 @@ def _unverify(assessment: SelfAssessment) -> None:
     kinds = SelfAssessment.Evidence
     assessment.evidence = kinds.ATTACHED if assessment.report else kinds.SELF_REPORTED
     assessment.verified_by = assessment.verified_at = None
+
+
+@contextmanager
+def _kept_only_with(assessment: SelfAssessment) -> Iterator[None]:
+    """A rollback brings back the row and not the disk: a report of no entry would lie there."""
+    before = assessment.report.name
+    try:
+        yield
+    except Exception:
+        if (name := assessment.report.name) and name != before:
+            assessment.report.storage.delete(name)
+        raise
 
 
 def _delete_report_on_commit(assessment: SelfAssessment) -> None:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from advising.words import say_day
 from students.assessments.entry import AREA_FIELD, Entry, problems_in
 from students.assessments.options import EntryOptions
+from students.assessments.reports import AT_MOST
 from students.fields import DayField
 from students.models import SelfAssessment
 from students.rules import reference as rules
@@ -228,7 +229,7 @@ class ReportForm(forms.Form):
 
     report = forms.FileField(
         label="Score report",
-        help_text="PDF, PNG or JPEG, at most 10 MB.",
+        help_text=f"PDF, PNG or JPEG, {AT_MOST}.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
         error_messages={
             "required": "Choose the file of your report, then attach it.",

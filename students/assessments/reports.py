@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 MAX_REPORT_BYTES: Final = 10 * 1024 * 1024
+AT_MOST: Final = f"at most {MAX_REPORT_BYTES // 1024**2} MB"
+NO_REPORT: Final = (
+    "That file is not a PDF, PNG or JPEG, whatever its name says. Save your report as a PDF, or take"
+    " a picture of it, and choose that."
+)
 LONGEST_SIGNATURE: Final = 8
 
 SIGNATURES: Final = {

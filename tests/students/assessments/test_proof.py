@@ -16,7 +16,8 @@ from students.actions.assessments import (
     verify_assessment,
 )
 from students.assessments.reports import MAX_REPORT_BYTES
-from students.models import SelfAssessment
+from students.models import ReadinessSettings, SelfAssessment
+from students.reference import ReferenceDataMissing
 from tests.factories import make_school, make_user
 from tests.students.assessments.entries import ENTRY, PDF, logged, report
 
@@ -64,11 +65,25 @@ def test_another_kind_of_file_or_a_large_one_is_refused(student, today, content,
 
 
 def test_a_report_of_just_the_largest_size_is_taken(student, today):
-    attach_report(
+    assessment = attach_report(
         assessment=logged(student, today=today),
         report=report(PDF.ljust(MAX_REPORT_BYTES)),
         today=today,
     )
+
+    assert assessment.report.size == MAX_REPORT_BYTES
+
+
+def test_a_report_that_comes_on_no_record_is_not_kept(student, today):
+    assessment = logged(student, today=today)
+    ReadinessSettings.objects.all().delete()
+
+    with pytest.raises(ReferenceDataMissing):
+        attach_report(assessment=assessment, report=report(), today=today)
+
+    assessment.refresh_from_db()
+    assert not assessment.report
+    assert not default_storage.exists(f"reports/{assessment.public_id}.pdf")
 
 
 def test_a_new_report_takes_the_old_ones_place(student, today, django_capture_on_commit_callbacks):
