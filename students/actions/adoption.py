@@ -21,6 +21,7 @@ from students.actions.standing import (
 )
 from students.gather_policies import policy_of_row
 from students.models import Policy, Student
+from students.rules import case as pure
 from students.rules.dates import words_for
 from students.rules.effect import Effect, effect_of, outlook_of
 from students.rules.policy_versions import overlapping
@@ -35,23 +36,23 @@ def copy_policy(*, source: Policy, school: School, today: date) -> Policy:
 
     The first version is in force at once and always; a later one from the next academic year on,
     ending the one before. Nobody's dates move today: a first version governs nobody until it is
-    adopted. Raises ValidationError if a version for those days is already there.
+    adopted. A second click finds the first one's copy. Raises ValidationError if a version for
+    those days is already there.
     """
-    code = own_code(school, source)
+    school = School.objects.select_for_update(no_key=True).get(pk=school.pk)
+    code, is_own = own_code(school, source), source.school_id == school.pk
     own = Policy.objects.filter(code=code)
-    starts_on = _next_academic_year(today) if own.exists() else None
     version = replace(
-        policy_of_row(source),
-        code=code,
-        effective_from=starts_on,
-        effective_to=None,
-        verified_on=None,
+        policy_of_row(source), code=code, effective_from=None, effective_to=None, verified_on=None
     )
-    if source.school_id != school.pk:
+    if not is_own:
         version = replace(version, name=f"Policy of {school}")
-    if starts_on is not None:
+        if copied := _same_as(version, own):
+            return copied
+    if own.exists():
+        starts_on = _next_academic_year(today)
+        version = replace(version, effective_from=starts_on)
         _end_before(starts_on, own, version.class_years)
-    is_own = source.school_id == school.pk
     return save_policy(
         policy=version, school=school, remarks=remarks_of(source) if is_own else _copied(source)
     )
@@ -107,6 +108,12 @@ def _copied(source: Policy) -> Remarks:
 def _next_academic_year(today: date) -> date:
     begins = date(today.year, *YEAR_BEGINS)
     return begins if begins > today else date(today.year + 1, *YEAR_BEGINS)
+
+
+def _same_as(version: pure.Policy, own: QuerySet[Policy]) -> Policy | None:
+    """The row that says exactly this and that nobody has changed: what a first click has made."""
+    untouched = own.filter(edited_at=None)
+    return next((row for row in untouched if policy_of_row(row) == version), None)
 
 
 def _end_before(starts_on: date, own: QuerySet[Policy], class_years: tuple[int, ...]) -> None:

@@ -49,6 +49,22 @@ def test_a_first_copy_is_the_schools_own_and_always_in_force(school, published):
     assert Policy.objects.get(code="boston_u").school is None
 
 
+def test_a_second_click_finds_the_first_ones_copy(school, published):
+    copied = copy_policy(source=published, school=school, today=TODAY)
+
+    assert copy_policy(source=published, school=school, today=TODAY) == copied
+    assert Policy.objects.get(school=school).effective_to is None
+
+
+def test_a_copy_of_ones_own_untouched_copy_is_a_new_version(school, published):
+    copied = copy_policy(source=published, school=school, today=TODAY)
+
+    later = copy_policy(source=copied, school=school, today=TODAY)
+
+    copied.refresh_from_db()
+    assert (copied.effective_to, later.effective_from) == (day("2027-06-30"), day("2027-07-01"))
+
+
 def test_a_copy_governs_nobody_until_it_is_adopted(school, published):
     make_student(school)
 
