@@ -34,10 +34,14 @@ class AreaHours:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """One version of a plan with all that its pages show."""
+    """One version of a plan with all that its pages show.
+
+    `replaced` is the proposal that the current version, not proposed itself, took the place of.
+    """
 
     version: StudyPlan
     is_current: bool
+    replaced: PlanProposal | None
     document: PlanDocument
     names: Names
     today: date
@@ -162,9 +166,11 @@ def ended_plan(student: Student) -> StudyPlan | None:
 def plan_page(version: StudyPlan, *, today: date, reader: Reader = Reader.STUDENT) -> PlanPage:
     """A version as its pages show it today to the student, or to somebody who advises them."""
     known = names()
+    is_current = StudyPlan.objects.current().filter(pk=version.pk).exists()
     return PlanPage(
         version=version,
-        is_current=StudyPlan.objects.current().filter(pk=version.pk).exists(),
+        is_current=is_current,
+        replaced=version.replaced_proposal() if is_current else None,
         document=read_plan(version.plan, known),
         names=known,
         today=today,
