@@ -10,6 +10,7 @@ from typing import Final
 
 from advising.models import User
 from advising.words import say_day
+from students.assessments.queries import note_on_first_score
 from students.choices import Outcome
 from students.dates.next_day import AskedDay, asked_day
 from students.intake.background import Background
@@ -86,7 +87,7 @@ def journey_of(student: Student, *, today: date) -> Journey:
         _result(attempts),
         _breathe(reported_on, asked, is_over=is_told, today=today),
         _intake(booklet, is_told=is_told),
-        _practice(student, attempts),
+        _practice(student, attempts, today),
         _plan(student, attempts, today),
     )
     return Journey(
@@ -168,7 +169,7 @@ def _intake(booklet: Booklet, *, is_told: bool) -> Stop:
     return Stop(title, words, False, link)
 
 
-def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
+def _practice(student: Student, attempts: tuple[Attempt, ...], today: date) -> Stop:
     title = "Take a first practice exam"
     taken = student.assessments.all()
     if attempts:
@@ -176,10 +177,12 @@ def _practice(student: Student, attempts: tuple[Attempt, ...]) -> Stop:
     if count := taken.count():
         words = f"{count} logged since your last sitting."
         return Stop(title, words, True, Link("Your scores", "students:assessment-list"))
-    words = (
-        "About half a day. A first score after a fail is often lower than the score that failed: "
-        "weeks have passed. It says where to start, not how it ends."
+    usual = (
+        "A first score after a fail is often lower than the score that failed: weeks have passed. "
+        if note_on_first_score(today)
+        else ""
     )
+    words = f"About half a day. {usual}It says where to start, not how it ends."
     return Stop(title, words, False, Link("Log a practice exam", "students:assessment-create"))
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from advising.models import Role
-from students.models import Fact, PlannedRetake, SelfAssessment, Student
+from students.assessments.queries import FIRST_SCORE_NOTE
+from students.models import Fact, Improvement, PlannedRetake, SelfAssessment, Student
 from tests.factories import make_student, make_user
 from tests.students.intake_answers import fill_in, report_fail, save, submit
 
@@ -92,6 +93,16 @@ def test_only_a_practice_exam_since_the_sitting_counts(shown, student, taken_on,
     log_practice_exam(student, taken_on)
 
     assert shown()[3] == ("Take a first practice exam", state)
+
+
+def test_what_a_first_score_is_like_is_said_while_it_is_known(page):
+    known = page.get("/start/").text
+    Improvement.objects.filter(key=FIRST_SCORE_NOTE).update(effective_to=date(2026, 11, 1))
+    ended = page.get("/start/").text
+
+    said = "A first score after a fail is often lower"
+    assert (said in known, said in ended) == (True, False)
+    assert "About half a day. It says where to start, not how it ends." in ended
 
 
 def test_with_a_plan_the_way_is_done(page, student):

@@ -1,7 +1,11 @@
 """The log's first page: where the student stands by their scores."""
 
+from datetime import date
+
 import pytest
 
+from students.assessments.queries import FIRST_SCORE_NOTE
+from students.models import Improvement
 from tests.factories import student_of_case
 from tests.students.assessments.entries import address, logged
 from tests.students.held import write_policy
@@ -110,6 +114,20 @@ def test_an_empty_log_says_what_a_first_score_is_like(client, school):
     assert "seed 00" not in html
     assert "No practice exam is in your log yet." in html
     assert "Before your first practice score" in client.get("/assessments/new/").text
+
+
+def test_what_a_first_score_is_like_is_not_said_once_staff_ended_that_fact(client, school, today):
+    student = student_of_case(school, scores=[])
+    entry = logged(student, today=today)
+    Improvement.objects.filter(key=FIRST_SCORE_NOTE).update(effective_to=date(2026, 11, 1))
+    client.force_login(student.user)
+
+    html = client.get(address("detail", entry)).text
+    entry.delete()
+    html += client.get("/assessments/").text + client.get("/assessments/new/").text
+
+    assert "practice score since the exam" not in html
+    assert "Before your first practice score" not in html
 
 
 def test_without_a_fail_there_is_nothing_to_prepare_for(client, student):
