@@ -158,6 +158,12 @@ def test_a_day_outside_the_plan_or_none_at_all_is_brought_inside(client, planned
     assert client.get(reverse("plans:week"), {"on": on}).status_code == 200
 
 
+def test_a_week_can_be_printed_where_scripts_run(client, planned):
+    week = " ".join(client.get(reverse("plans:week")).text.split())
+
+    assert 'type="button" hidden data-print>' in week
+
+
 def test_the_chosen_plan_is_proposed_to_the_dean(client, planned):
     response = client.post(
         reverse("plans:plan-propose", args=[1]), {"message": "Could we talk?"}, follow=True
