@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
@@ -236,6 +237,20 @@ def test_a_component_begins_by_naming_its_inputs(name):
     first = (settings.BASE_DIR / "templates" / name).read_text().splitlines()[0]
 
     assert first.startswith("{# " + name.removeprefix("components/").removesuffix(".html") + ": ")
+
+
+def test_every_icon_is_drawn_somewhere():
+    named = {".html": r'icon "([a-z-]+)"', ".py": r'"([a-z-]+)"'}
+    drawn = {
+        name
+        for folder in ("advising", "students", "plans", "templates")
+        for path in (settings.BASE_DIR / folder).rglob("*.*")
+        if path.suffix in named
+        for name in re.findall(named[path.suffix], path.read_text())
+    }
+
+    icons = (settings.BASE_DIR / "templates" / "components" / "icons").glob("*.html")
+    assert {path.stem for path in icons} - drawn == set()
 
 
 def test_page_query_needs_only_the_request():
