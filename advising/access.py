@@ -46,6 +46,4 @@ def page_for(*roles: Role) -> Callable[[View], View]:
 student_page = page_for(Role.STUDENT)
 counsellor_page = page_for(Role.DEAN, Role.ADVISOR)
 dean_page = page_for(Role.DEAN)
-committee_page = page_for(Role.COMMITTEE)
-staff_page = page_for(Role.STAFF)
 everyones_page = page_for(*Role)

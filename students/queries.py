@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from advising.models import Role, User
 from students.choices import Outcome
-from students.models import AreaShare, Exam, Intake, PlannedRetake, Student
-
-
-class IntakeStage(StrEnum):
-    """How far a student's intake is."""
-
-    NOT_STARTED = "not_started"
-    STARTED = "started"
-    SUBMITTED = "submitted"
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeState:
-    """All that anyone but the student may know of a draft: that there is one, and since when.
-
-    `version` and `submitted_at` are of the latest submission.
-    """
-
-    stage: IntakeStage
-    started_at: datetime | None = None
-    saved_at: datetime | None = None
-    submitted_at: datetime | None = None
-    version: int | None = None
-
-
-def intake_state(student: Student) -> IntakeState:
-    """How far the student's intake is, without one word of the draft."""
-    drafts = Intake.objects.filter(student=student)
-    started_at, saved_at = drafts.values_list("started_at", "saved_at").first() or (None, None)
-    submitted = student.intake_versions.order_by("-number")
-    version, submitted_at = submitted.values_list("number", "submitted_at").first() or (None, None)
-    if version:
-        stage = IntakeStage.SUBMITTED
-    else:
-        stage = IntakeStage.STARTED if started_at else IntakeStage.NOT_STARTED
-    return IntakeState(stage, started_at, saved_at, submitted_at, version)
+from students.models import AreaShare, Exam, PlannedRetake, Student
 
 
 def planned_retake(student: Student) -> PlannedRetake | None:

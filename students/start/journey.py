@@ -65,11 +65,6 @@ class Journey:
     is_out_of_sittings: bool
 
     @property
-    def next_stop(self) -> Stop | None:
-        """The one thing to do next, or None when all is done."""
-        return next((stop for stop in self.stops if stop.state is StopState.NEXT), None)
-
-    @property
     def has_passed(self) -> bool:
         return any(attempt.outcome == Outcome.PASS for attempt in self.attempts)
 

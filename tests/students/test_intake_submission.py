@@ -13,7 +13,6 @@ from students.intake.background import Background
 from students.intake.booklet import Booklet
 from students.intake.saved import SavedStep
 from students.models import Intake, Standing, Student
-from students.queries import IntakeStage, intake_state
 from students.rules import case
 from tests.students.intake_answers import ANSWERS, fill_in, report_fail, save, submit
 
@@ -55,7 +54,6 @@ def test_submitting_brings_the_standing_up_to_the_record(filled, student, today)
     submit(filled)
 
     assert Standing.objects.get(student=student).as_of == today
-    assert intake_state(student).stage is IntakeStage.SUBMITTED
 
 
 @pytest.mark.parametrize("seconds", [0, 1])
