@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from students.choices import ChangeKind, HoldState, ReleaseGround
+from students.choices import HoldState, ReleaseGround
 from students.dates.history import say_changes
 from students.dates.words import say_hold, say_if_missed
 from students.models import Hold
@@ -56,10 +56,6 @@ def test_a_change_is_said_in_a_sentence(change, words):
     if words is None:
         words = "Because: The student has sat again, which is what the policy asks for"
     assert said == ([words] if words else [])
-
-
-def test_every_kind_of_line_has_a_name():
-    assert all(kind.label for kind in ChangeKind)
 
 
 @pytest.mark.parametrize("kind", ["sit_by", "pass_by", "meet_by", "latest_safe", "exam"])
