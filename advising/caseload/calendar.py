@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from advising.caseload.phrases import plural
 from advising.models import User
 from advising.states import State
 from students.choices import StandingDateKind
 from students.models import StandingDate
 from students.rules.clauses import say_occasion, slug_of
+from students.rules.dates import plural
 
 PAGE_SIZE = 50
 SHOWN_A_DAY = 4  # a cell of a month holds no more; the rest is a link

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from advising.access import UserRequest
-from advising.caseload.phrases import plural
 from advising.caseload.shown_flags import ShownFlag, show_flags
 from advising.caseload.way_back import way_back
 from advising.models import User
@@ -20,6 +19,7 @@ from advising.words import say_day, say_number, say_range
 from students.actions.standing import refresh_standing
 from students.choices import HoldState, Scenario
 from students.models import Standing, Student
+from students.rules.dates import plural
 from students.rules.flags import Flag
 
 TABS = (

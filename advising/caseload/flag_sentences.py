@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from advising.caseload.phrases import DEADLINE_VERBS, RELEASE_GROUNDS, plural, say_ago
+from advising.caseload.phrases import DEADLINE_VERBS, RELEASE_GROUNDS, say_ago
 from advising.words import say_day, say_day_with_left, say_number
+from students.rules.dates import plural
 from students.rules.flags import Flag
 
 Inputs = Mapping[str, Any]

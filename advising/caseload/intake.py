@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from students.intake.document import Change, Section, changes
+from students.intake.document import Change, Section, changes, sections_of
 from students.models import IntakeVersion, Student
 
 
@@ -29,18 +29,12 @@ def intake_page(student: Student, *, asked: str) -> IntakePage:
     version = by_number.get(asked) or (versions[-1] if versions else None)
     intake = getattr(student, "intake", None)
     before = by_number.get(str(version.number - 1)) if version else None
-    sections = _sections(version)
+    sections = sections_of(version) if version else []
     return IntakePage(
         started_at=intake.started_at if intake else None,
         versions=versions,
         version=version,
         before=before,
-        sections=sections,
-        changes=changes(_sections(before), sections) if before else (),
+        sections=tuple(sections),
+        changes=changes(sections_of(before), sections) if before else (),
     )
-
-
-def _sections(version: IntakeVersion | None) -> tuple[Section, ...]:
-    if version is None:
-        return ()
-    return tuple(Section.from_json(stored) for stored in version.answers["sections"])

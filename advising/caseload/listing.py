@@ -11,12 +11,12 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from advising.caseload.forms import DEADLINE, DISTANCE, NAME, URGENCY
-from advising.caseload.phrases import plural
 from advising.caseload.shown_flags import ShownFlag, show_flags
 from advising.charts import draw_sparkline
 from advising.models import User
 from advising.words import say_number
 from students.models import Standing
+from students.rules.dates import plural
 from students.rules.flags import Flag
 
 PAGE_SIZE = 50

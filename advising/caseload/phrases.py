@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from students.rules.dates import plural
+
 RELEASE_GROUNDS = {
     "passed": "a pass is on record",
     "sat": "the student has sat again, which is what the policy asks for",
@@ -15,10 +17,4 @@ DEADLINE_VERBS = {"sit_by": "sit again", "pass_by": "pass", "meet_by": "meet"}
 
 def say_ago(day: date, *, today: date) -> str:
     """How long ago a day was, in the form that fits after "for": "25 days", "1 day"."""
-    days = (today - day).days
-    return f"{days} day{'s' * (days != 1)}"
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 student", "2 students"."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+    return plural((today - day).days, "day")

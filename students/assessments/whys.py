@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advising.words import say_number, say_range
+from students.dates.reading import policy_url
 from students.models import DefaultGate, ReadinessScenario
 from students.reference.sources import name_sources
 from students.rules.policy import Situation
@@ -46,10 +47,8 @@ def why_gate(situation: Situation, *, today: date) -> WhyReading:
     if gate.max_age_days is not None:
         inputs.append(("Not older than", f"{gate.max_age_days} days"))
     if policy is not None and policy.gate is not None:
-        source = situation.policy_source
-        url = source if source.startswith(("https://", "http://")) else ""
         rule = f"{situation.policy_name} asks for these before a sitting."
-        return WhyReading(rule, tuple(inputs), source, url)
+        return WhyReading(rule, tuple(inputs), situation.policy_source, policy_url(situation))
     row = DefaultGate.objects.in_force(today).first()
     return WhyReading(
         "Your school has no gate on record, so the usual one is read.",

@@ -29,8 +29,8 @@ def words_for(day: date) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A count with its noun: 1 week, 2 weeks."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """A count with its noun: 1 week, 2 weeks, 1,000 weeks."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def ordinal(number: int) -> str:
