@@ -47,6 +47,8 @@ class ForecastPoint:
 
 
 class MarkKind(StrEnum):
+    """What a marked day is; its value ends the class name of its line."""
+
     EXAM = "exam"
     DEADLINE = "deadline"
     CHECKPOINT = "checkpoint"

@@ -48,7 +48,8 @@ def log_block(
     """Say what became of one block. Saying the same twice is saying it once.
 
     `version` is the one the student read the block from and `seen` the word it showed; `minutes`
-    is what was given to it if it is partly done. Raises `PlanChangedMeanwhile` if the day is in another version now.
+    is what was given to it if it is partly done. Raises `PlanChangedMeanwhile` if the day is in
+    another version now.
     """
     day = _day(student, on, today)
     if day.version.version != version or position >= len(day.blocks):

@@ -1,4 +1,4 @@
-"""Why each consequence of a what-if is what it is: the rule, who asks for it, and where its day is explained. Pure."""
+"""Why each consequence of a what-if is what it is: its rule, its source, its day. Pure."""
 
 from __future__ import annotations
 

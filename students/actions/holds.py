@@ -1,4 +1,4 @@
-"""What people do about a hold: lift it, extend a deadline, set a rule aside, tick what is done.
+"""What people do about a hold: lift it, set a rule aside, take back an act, tick what is done.
 
 Each holds the student first, so that a second click finds the first one's work and a second
 person is told of it. Each is one line of the history and ends with the standing.
@@ -184,6 +184,7 @@ def _refuse_anothers(who: User, by: User, what: str) -> None:
 
 
 def refuse_unaccounted(reason: str, approver: str) -> None:
+    """Refuse an act against the policy's words without a reason or an approver: ValidationError."""
     problems = {}
     if not reason.strip():
         problems["reason"] = "Say why. The student reads it."

@@ -15,7 +15,9 @@ from students.models import Policy, Student
 def enrol_student(*, user: User, today: date) -> Student:
     """Begin the record of a person whose role is student; a record already begun stays as it is.
 
-    Either way the standing follows the account, which may be switched off. The policy that the school has adopted, or the only one it has, governs the new student.
+    Either way the standing follows the account, which may be switched off. The policy that the
+    school has adopted, or the only one it has, governs the new student. Raises ValueError for
+    anybody who is not a student of a school.
     """
     if user.role != Role.STUDENT or user.school is None:
         raise ValueError(f"{user.role} is not a student of a school")

@@ -1,4 +1,4 @@
-"""A policy as a case file says it becomes rows staff can edit; a policy is copied, and adopted."""
+"""A policy as a case file says it becomes rows that staff can edit."""
 
 from __future__ import annotations
 

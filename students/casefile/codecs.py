@@ -75,6 +75,8 @@ class Codec(ABC):
 
 
 class Day(Codec):
+    """A day, as YYYY-MM-DD."""
+
     def read(self, value: Any, at: str, reading: Reading) -> Any:
         day = parse_day(value)
         if day is None:
@@ -88,6 +90,8 @@ class Day(Codec):
 
 
 class Flag(Codec):
+    """Yes or no, as true or false."""
+
     def read(self, value: Any, at: str, reading: Reading) -> Any:
         return value if type(value) is bool else reading.refuse(at, "Give true or false.")
 

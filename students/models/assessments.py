@@ -124,7 +124,7 @@ class AssessmentArea(models.Model):
 
 
 class MissedTopic(models.Model):
-    """A topic and how many questions on it were missed; six earn an hour, one does not."""
+    """A topic and how many questions on it were missed. Often enough, it earns an hour."""
 
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="missed_topics")
     topic = models.TextField()

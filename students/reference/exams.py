@@ -20,6 +20,7 @@ COMPUTED_KINDS = (
 
 
 def read_standards() -> tuple[plain.PassingStandard, ...]:
+    """The passing standards of every exam, all editions."""
     return tuple(
         plain.PassingStandard(row.exam.code, row.scale.code, row.value, **days(row))
         for row in models.PassingStandard.objects.select_related("exam", "scale")
@@ -27,6 +28,7 @@ def read_standards() -> tuple[plain.PassingStandard, ...]:
 
 
 def read_formats() -> tuple[plain.ExamFormat, ...]:
+    """How each exam is cut into blocks, all editions."""
     return tuple(
         plain.ExamFormat(
             row.exam.code, row.blocks, row.block_minutes, row.items_per_block, **days(row)
@@ -81,6 +83,7 @@ def _share(
 
 
 def read_instruments() -> dict[str, plain.Instrument]:
+    """The practice exams by code."""
     return {
         row.code: plain.Instrument(
             row.code,
@@ -97,6 +100,7 @@ def read_instruments() -> dict[str, plain.Instrument]:
 
 
 def read_forms() -> tuple[plain.Form, ...]:
+    """Every form of a practice exam, with its days on sale."""
     return tuple(
         plain.Form(row.instrument.code, row.form, row.released_on, row.retired_on)
         for row in models.ExamForm.objects.select_related("instrument")
@@ -104,6 +108,7 @@ def read_forms() -> tuple[plain.Form, ...]:
 
 
 def read_attempt_rules() -> tuple[plain.AttemptRule, ...]:
+    """The rules on sittings that can be computed, all editions."""
     numbers = ("limit", "months", "attempt", "months_after_first", "months_after_latest")
     rows = models.AttemptRule.objects.filter(kind__in=COMPUTED_KINDS).select_related("exam")
     return tuple(

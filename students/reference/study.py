@@ -11,6 +11,7 @@ from students.rules.case import Gate
 
 
 def read_readiness(on: date | None) -> plain.ReadinessRule:
+    """How a practice score is read on a day, and the gate of a school without one."""
     settings = pick(models.ReadinessSettings.objects.all(), on)
     gate = pick(
         models.DefaultGate.objects.select_related("scale").prefetch_related("instruments"), on
@@ -33,6 +34,7 @@ def read_readiness(on: date | None) -> plain.ReadinessRule:
 
 
 def read_learning(on: date | None) -> plain.LearningModel:
+    """The learning model, the prior level and the curve of a day, as one."""
     model = pick(models.LearningModel.objects.all(), on)
     prior = pick(models.LevelPrior.objects.all(), on)
     curve = pick(models.ForecastCurve.objects.all(), on)
@@ -53,6 +55,7 @@ def read_learning(on: date | None) -> plain.LearningModel:
 
 
 def read_durations() -> tuple[plain.StudyDuration, ...]:
+    """What each source recommends after a score."""
     return tuple(
         plain.StudyDuration(
             row.source,
@@ -68,6 +71,7 @@ def read_durations() -> tuple[plain.StudyDuration, ...]:
 
 
 def read_resources() -> dict[str, plain.Resource]:
+    """What one can study from, by code."""
     return {
         row.code: plain.Resource(
             row.code,
@@ -81,5 +85,6 @@ def read_resources() -> dict[str, plain.Resource]:
 
 
 def read_leave(on: date | None) -> plain.LeaveRule:
+    """How long a leave may last under federal aid on a day."""
     rule = pick(models.LeaveRule.objects.all(), on)
     return plain.LeaveRule(rule.max_days, rule.within_months)

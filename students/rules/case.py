@@ -15,12 +15,16 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Track(StrEnum):
+    """The kind of school, which decides the exam and some rules: LCME, COCA, or abroad."""
+
     MD = "MD"
     DO = "DO"
     IMG = "IMG"
 
 
 class Outcome(StrEnum):
+    """What a sitting came to, once its report is out."""
+
     PASS = "pass"  # noqa: S105 -- an exam's outcome, not a password
     FAIL = "fail"
     INCOMPLETE = "incomplete"
@@ -52,12 +56,16 @@ class ResumeOn(StrEnum):
 
 
 class DeadlineKind(StrEnum):
+    """What a policy wants done by a day: a sitting, a reported pass, or a meeting."""
+
     SIT_BY = "sit_by"
     PASS_BY = "pass_by"  # noqa: S105 -- a kind of deadline, not a password
     MEET_BY = "meet_by"
 
 
 class DeadlineShape(StrEnum):
+    """How a policy gives a day (docs/case-file.md)."""
+
     DAYS_AFTER = "days_after"
     WEEKS_AFTER = "weeks_after"
     MONTHS_AFTER = "months_after"
@@ -67,6 +75,8 @@ class DeadlineShape(StrEnum):
 
 
 class TestingOnLeave(StrEnum):
+    """Whether the exam may be sat while on leave."""
+
     ALLOWED = "allowed"
     FORBIDDEN = "forbidden"
 
@@ -98,6 +108,8 @@ class Rotation(Period):
 
 @dataclass(frozen=True, slots=True)
 class Student:
+    """The facts of a student that rules may count from; events by code, states by two letters."""
+
     track: Track
     class_year: int | None = None
     states: tuple[str, ...] = ()
@@ -157,6 +169,8 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
+    """The exam day a student wants, and the chance to pass they want to see first, 0 to 1."""
+
     exam_on: date | None = None
     target_probability: float | None = None
 
@@ -214,6 +228,8 @@ class DeadlineClause:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
+    """The leave a clause speaks of; its lengths in days, open where the policy sets none."""
+
     kind: str
     min_days: int | None = None
     max_days: int | None = None

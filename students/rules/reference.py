@@ -40,6 +40,8 @@ def in_force(rows: Iterable[DatedT], on: date) -> DatedT | None:
 
 @dataclass(frozen=True, slots=True)
 class PassingStandard:
+    """The lowest score that passes an exam, on the exam's own scale, between two days."""
+
     exam: str
     scale: str
     value: int
@@ -72,6 +74,8 @@ class ContentArea:
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
+    """A discipline of an outline and its share of the questions, from `low` to `high` percent."""
+
     code: str
     name: str
     low: float
@@ -98,6 +102,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
+    """The lowest and the highest score there is on a scale."""
+
     code: str
     low: float
     high: float
@@ -197,6 +203,8 @@ class ScoreRelease:
 
 @dataclass(frozen=True, slots=True)
 class LowPassBand:
+    """The scores of a scale that NBME prints as a low pass, between two days."""
+
     scale: str
     low: float
     high: float

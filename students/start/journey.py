@@ -25,6 +25,8 @@ DAYS_TO_BREATHE: Final = timedelta(days=3)
 
 
 class StopState(StrEnum):
+    """Done, the one thing to do next, or later; its value ends the class name of its mark."""
+
     DONE = "done"
     NEXT = "next"
     LATER = "later"

@@ -13,6 +13,8 @@ from students.loading_policies import load_library, read_library
 
 
 class Command(BaseCommand):
+    """Part of `prepare`, after every upgrade; may be repeated."""
+
     help = "Load the shipped reference data; rows that staff changed are left alone and listed."
 
     def add_arguments(self, parser: CommandParser) -> None:
