@@ -16,6 +16,14 @@ from students.rules.result import Deadline
 
 REPORTED, SAT, FIRST_ATTEMPT = "reported", "sat", "first_attempt"
 FAIL_EVENTS: Final = (REPORTED, SAT, FIRST_ATTEMPT)
+_EVENTS: Final = {
+    REPORTED: "the result",
+    SAT: "the failed sitting",
+    FIRST_ATTEMPT: "the first sitting",
+    "matriculated": "matriculation",
+    "preclerkship_end": "the end of the pre-clerkship phase",
+    "clerkship_start": "the start of clerkships",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,12 @@ def missing_from(clause: DeadlineClause) -> str:
     if clause.shape is DeadlineShape.BEFORE_BLOCK:
         return f"the start of rotation {clause.block} after the result"
     event = clause.year_of.event if clause.year_of else clause.event
-    return f"the day of “{event_words(event)}”"
+    return f"the day of {say_event(event)}"
 
 
-def event_words(event: str | None) -> str:
-    """An event as people say it."""
-    words = {REPORTED: "the result", SAT: "the failed sitting", FIRST_ATTEMPT: "the first sitting"}
-    return words.get(event or "", (event or "").replace("_", " "))
+def say_event(event: str | None) -> str:
+    """An event as people say it; one that staff have added by its code, in quotes."""
+    return _EVENTS.get(event or "", f"“{(event or 'an event').replace('_', ' ')}”")
 
 
 def reason_for(clause: DeadlineClause, anchors: Anchors) -> str:
@@ -76,11 +83,11 @@ def reason_for(clause: DeadlineClause, anchors: Anchors) -> str:
         return f"the day before rotation {clause.block} after the result starts"
     if clause.year_of is not None:
         years = f" plus {clause.year_of.plus}" if clause.year_of.plus else ""
-        return f"counted from the year of {event_words(clause.year_of.event)}{years}"
+        return f"counted from the year of {say_event(clause.year_of.event)}{years}"
     unit = clause.shape.value.removesuffix("s_after")
     event_on = anchors.events.get(clause.event or "")
-    when = f" of {words_for(event_on)}" if event_on else ""
-    return f"{plural(clause.n or 0, unit)} after {event_words(clause.event)}{when}"
+    when = f" on {words_for(event_on)}" if event_on else ""
+    return f"{plural(clause.n or 0, unit)} after {say_event(clause.event)}{when}"
 
 
 def _deadline(

@@ -18,21 +18,14 @@ from students.rules.case import (
     RotationRule,
     TestingOnLeave,
 )
+from students.rules.clauses import VERBS
 from students.rules.dates import MONTHS, ordinal, plural, words_for
+from students.rules.deadlines import say_event
 from students.rules.gates import gate_scale
 from students.rules.readiness import say_scale
 from students.rules.reference import Reference
 
-_EVENTS: Final = {
-    "reported": "the result",
-    "sat": "the failed sitting",
-    "first_attempt": "the first sitting",
-    "matriculated": "matriculation",
-    "preclerkship_end": "the end of the pre-clerkship phase",
-    "clerkship_start": "the start of clerkships",
-}
 _NO_CLAUSE: Final = "No clause says what follows a fail, so a fail holds nobody back."
-_MUST: Final = {DeadlineKind.SIT_BY: "sit again", DeadlineKind.PASS_BY: "pass"}
 _LEAVES: Final = {
     RotationRule.FINISH: "the student finishes the current rotation, then leaves clerkships",
     RotationRule.CHOICE: (
@@ -72,7 +65,7 @@ def reading_of(policy: Policy, reference: Reference) -> tuple[Passage, ...]:
 
 def say_deadline(clause: DeadlineClause) -> str:
     """When a deadline falls, as the end of a sentence: within 20 weeks of the result."""
-    event = _event(clause.event)
+    event = say_event(clause.event)
     match clause.shape:
         case DeadlineShape.ON_DATE:
             return f"by {words_for(clause.date)}" if clause.date else "by a day still to be given"
@@ -147,13 +140,13 @@ def _obligation(line: DeadlineClause, meetings: Sequence[str]) -> str:
     when = say_deadline(line)
     if line.kind is DeadlineKind.MEET_BY:
         return f"They must meet with {_listed(meetings) or 'the people it names'} {when}."
-    return f"They must {_MUST[line.kind]} {when}."
+    return f"They must {VERBS[line.kind]} {when}."
 
 
 def _standing_deadline(line: DeadlineClause) -> str:
     if line.kind is DeadlineKind.MEET_BY:
         return f"The required meetings must take place {say_deadline(line)}."
-    return f"The student must {_MUST[line.kind]} {say_deadline(line)}."
+    return f"The student must {VERBS[line.kind]} {say_deadline(line)}."
 
 
 def _leave(leave: Leave, testing: TestingOnLeave) -> str:
@@ -207,15 +200,11 @@ def _by_month_and_day(clause: DeadlineClause) -> str:
         return "by a day still to be given"
     month = MONTHS[(clause.month or 1) - 1]
     year_of = clause.year_of
-    event = _event(year_of.event if year_of else None)
+    event = say_event(year_of.event if year_of else None)
     plus = year_of.plus if year_of else 0
     later = f", plus {plural(plus, 'year')}" if plus > 0 else ""
     earlier = f", less {plural(-plus, 'year')}" if plus < 0 else ""
     return f"by {clause.day} {month} of the year of {event}{later}{earlier}"
-
-
-def _event(code: str | None) -> str:
-    return _EVENTS.get(code or "", f"“{(code or 'an event').replace('_', ' ')}”")
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def test_dates_show_the_rules_and_their_reasons(as_dean, maple):
         "the school&#x27;s own limit",
         "Alaska, state board",
         "verify with the board",
-        "the day of “matriculated” is not on record",
+        "the day of matriculation is not on record",
         'href="https://school.example/policy"',
         "Medicine",
         "The case was imported.",

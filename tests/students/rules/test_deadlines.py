@@ -7,9 +7,9 @@ from students.rules.deadlines import (
     anchors_of,
     deadlines_of,
     due_on,
-    event_words,
     missing_from,
     reason_for,
+    say_event,
 )
 from students.rules.policy import situation_of
 from students.rules.result import Deadline
@@ -48,22 +48,22 @@ def month_day(month, on, event, plus=0):
         (
             deadline("days_after", event="reported", n=5),
             "2026-11-16",
-            "5 days after the result of Wed 11 Nov 2026",
+            "5 days after the result on Wed 11 Nov 2026",
         ),
         (
             deadline("weeks_after", event="sat", n=1),
             "2026-10-21",
-            "1 week after the failed sitting of Wed 14 Oct 2026",
+            "1 week after the failed sitting on Wed 14 Oct 2026",
         ),
         (
             deadline("months_after", event="first_attempt", n=14),
             "2027-02-28",
-            "14 months after the first sitting of Wed 31 Dec 2025",
+            "14 months after the first sitting on Wed 31 Dec 2025",
         ),
         (
             deadline("months_after", event="clerkship_start", n=48),
             "2028-02-29",
-            "48 months after clerkship start of Thu 29 Feb 2024",
+            "48 months after the start of clerkships on Thu 29 Feb 2024",
         ),
         (
             deadline("on_date", date=day("2027-05-21")),
@@ -73,7 +73,7 @@ def month_day(month, on, event, plus=0):
         (
             month_day(12, 15, "clerkship_start", 1),
             "2025-12-15",
-            "counted from the year of clerkship start plus 1",
+            "counted from the year of the start of clerkships plus 1",
         ),
         (
             month_day(2, 29, "reported"),
@@ -95,8 +95,11 @@ def test_each_shape_has_its_day_and_its_reason(line, due, reason):
 @pytest.mark.parametrize(
     ("line", "missing"),
     [
-        (deadline("days_after", event="preclerkship_end", n=5), "the day of “preclerkship end”"),
-        (month_day(12, 15, "preclerkship_end"), "the day of “preclerkship end”"),
+        (
+            deadline("days_after", event="preclerkship_end", n=5),
+            "the day of the end of the pre-clerkship phase",
+        ),
+        (month_day(12, 15, "preclerkship_end"), "the day of the end of the pre-clerkship phase"),
         (deadline("before_block", block=3), "the start of rotation 3 after the result"),
     ],
 )
@@ -108,7 +111,7 @@ def test_an_unknown_event_or_block_is_never_guessed(line, missing):
 def test_a_reason_without_its_day_says_only_what_is_counted():
     line = deadline("days_after", event="preclerkship_end", n=5)
 
-    assert reason_for(line, anchors()) == "5 days after preclerkship end"
+    assert reason_for(line, anchors()) == "5 days after the end of the pre-clerkship phase"
 
 
 def test_before_the_first_report_only_the_first_sitting_is_known():
@@ -144,9 +147,9 @@ def test_each_deadline_knows_the_last_sittings_that_keep_it():
 
 
 def test_words_for_events():
-    assert [event_words(event) for event in ("reported", "sat", "matriculated", None)] == [
+    assert [say_event(event) for event in ("reported", "matriculated", "white_coat", None)] == [
         "the result",
-        "the failed sitting",
-        "matriculated",
-        "",
+        "matriculation",
+        "“white coat”",
+        "“an event”",
     ]

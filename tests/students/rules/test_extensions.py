@@ -46,7 +46,7 @@ def test_the_chain_of_reasons_names_the_extension_and_what_was_before():
 
     assert window.because[1:3] == (
         "Example policy, after a first fail, asks to pass by Wed 31 Mar 2027: "
-        "20 weeks after the result of Wed 11 Nov 2026.",
+        "20 weeks after the result on Wed 11 Nov 2026.",
         "On Fri 20 Nov 2026 this was extended to Wed 28 Apr 2027, "
         "approved by Promotions Committee.",
     )

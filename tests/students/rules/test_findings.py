@@ -180,7 +180,7 @@ EXAMPLES = [
             "missing_event",
             FindingLevel.WARNING,
             "Example policy sets a day to pass after a first fail, and it is not known yet: "
-            "fill in the day of “matriculated”.",
+            "fill in the day of matriculation.",
             SOURCE,
         ),
     ),

@@ -113,7 +113,7 @@ def test_a_deadline_waiting_for_a_day_says_which():
 
     assert list(deadline_reasons(result.deadlines[0], given)) == [
         "Example policy, after a first fail, asks to pass by a day that is not known yet: "
-        "the day of “matriculated” is not on record."
+        "the day of matriculation is not on record."
     ]
 
 
@@ -123,5 +123,5 @@ def test_a_meeting_has_no_score_to_wait_for():
 
     assert list(deadline_reasons(result.deadlines[0], given)) == [
         "Example policy, after a first fail, asks to meet by Sat 21 Nov 2026: "
-        "10 days after the result of Wed 11 Nov 2026."
+        "10 days after the result on Wed 11 Nov 2026."
     ]
