@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -72,6 +73,8 @@ def score_verify(request: UserRequest, public_id: UUID, assessment_id: UUID) -> 
         messages.success(request, _say_verified(assessment))
     except EntryChangedMeanwhile:
         messages.warning(request, "The entry was changed meanwhile. Read it again, then verify it.")
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
     return redirect("caseload:student-scores", public_id)
 
 

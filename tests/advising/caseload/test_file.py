@@ -204,6 +204,25 @@ def test_verifying_marks_the_entry_as_it_was_read(as_dean, dean, maple):
     assert "Verify" not in page(as_dean, maple, "scores/")
 
 
+def test_an_entry_deleted_while_it_is_verified_is_said_to_be_gone(as_dean, maple):
+    exam = maple.assessments.get()
+
+    def delete_before_the_lock(execute, sql, params, many, context):
+        if " FOR UPDATE OF " in sql:
+            maple.assessments.all().delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(delete_before_the_lock):
+        answer = as_dean.post(
+            f"/caseload/{maple.public_id}/scores/{exam.public_id}/verify/",
+            {"revision": exam.revision},
+        )
+
+    assert answer.url == f"/caseload/{maple.public_id}/scores/"
+    content = as_dean.get(answer.url).content.decode()
+    assert "This entry was deleted meanwhile." in content
+
+
 def test_the_plan_is_shown_with_its_proposal(as_dean, maple, today):
     assert "There is no plan yet." in page(as_dean, maple, "plan/")
 
