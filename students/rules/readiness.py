@@ -6,7 +6,7 @@ Scores are never converted: a threshold is compared with scores on its own scale
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from students.rules.case import Case, Gate, Score
 from students.rules.dates import plural, words_for
@@ -67,7 +67,7 @@ def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
     if gate.min is None or scale is None:
         what = "minimum score" if scale else "practice exam and its scale"
         unknown = GateClause(f"the {what}, which the school sets", None)
-        return GateReading(None, conditional=False, clauses=(unknown, *_for_people(case, gate, ())))
+        return GateReading(None, conditional=False, clauses=(unknown, *_for_people(gate, None)))
     least = gate.min if gate.conditional_min is None else gate.conditional_min
     passing = _passing(case, gate, usable, least)
     is_met = _distinct_forms(passing, reference) >= gate.distinct_forms
@@ -78,7 +78,7 @@ def read_gate(case: Case, reference: Reference, gate: Gate) -> GateReading:
         conditional=is_met and not fully_met,
         clauses=(
             *_score_clauses(reference, gate, usable, passing),
-            *_for_people(case, gate, passing),
+            *_for_people(gate, _shown_on(gate, passing, reference)),
         ),
     )
 
@@ -166,14 +166,22 @@ def _score_clauses(
         )
 
 
-def _for_people(case: Case, gate: Gate, passing: Sequence[Score]) -> Iterator[GateClause]:
+def _shown_on(gate: Gate, passing: Sequence[Score], reference: Reference) -> date | None:
+    """The day of the passing score that made the different forms enough; of the last one so far."""
+    in_turn = sorted(passing, key=lambda score: score.taken_on)
+    for count, score in enumerate(in_turn, start=1):
+        if _distinct_forms(in_turn[:count], reference) >= gate.distinct_forms:
+            return score.taken_on
+    return in_turn[-1].taken_on if in_turn else None
+
+
+def _for_people(gate: Gate, shown_on: date | None) -> Iterator[GateClause]:
     """What depends on the exam date or on a person's judgement."""
     if gate.min_days_before_sitting is not None:
         days = plural(gate.min_days_before_sitting, "day")
         text = f"shown at least {days} before the sitting"
-        if passing:
-            enough = sorted(score.taken_on for score in passing)[: gate.distinct_forms][-1]
-            first = enough + timedelta(days=gate.min_days_before_sitting)
+        if shown_on:
+            first = shown_on + timedelta(days=gate.min_days_before_sitting)
             text += f", so not before {words_for(first)}"
         yield GateClause(text, None)
     for extra in gate.extra:

@@ -207,6 +207,21 @@ def test_what_only_a_person_can_judge_is_listed_and_holds_nothing_up():
     )
 
 
+def test_days_before_the_sitting_count_from_the_form_that_made_them_enough():
+    found = gate(
+        practice(70, "2026-11-01", "28"),
+        practice(71, "2026-11-05", "28"),
+        practice(70, "2026-11-10", "29"),
+        max_age_days=None,
+        distinct_forms=2,
+        min_days_before_sitting=14,
+    )
+
+    assert found.clauses[-1] == GateClause(
+        "shown at least 14 days before the sitting, so not before Tue 24 Nov 2026", None
+    )
+
+
 def test_days_before_the_sitting_cannot_be_counted_without_a_passing_score():
     assert gate(min_days_before_sitting=1).clauses[-1] == GateClause(
         "shown at least 1 day before the sitting", None
