@@ -108,7 +108,7 @@ def test_hours_too_few_for_a_plan_lead_to_more_hours_or_to_somebody(client, scho
     page = client.post(reverse("plans:plan-create")).content.decode()
 
     assert "You gave 1 h a week for study." in page
-    assert "No practice exam fits the hours given" in page
+    assert "no practice exam fits the hours given" in page
     for name in ("plans:what-if", "students:start"):
         assert f'href="{reverse(name)}">' in page
     assert 'href="/intake/time/">Change the hours you can give</a>' in page

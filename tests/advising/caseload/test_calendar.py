@@ -20,12 +20,6 @@ def morning(today):
 
 
 @pytest.fixture
-def as_dean(client, dean):
-    client.force_login(dean)
-    return client
-
-
-@pytest.fixture
 def maple(school, advisor):
     save_pass_by_policy(school)
     return held(school, "Maple Madeup", advisor=advisor)

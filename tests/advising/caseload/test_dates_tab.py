@@ -40,12 +40,6 @@ def maple(school, advisor, today):
 
 
 @pytest.fixture
-def as_dean(client, dean):
-    client.force_login(dean)
-    return client
-
-
-@pytest.fixture
 def passed(maple, today):
     result = Attempt(today - timedelta(days=3), today, Outcome.PASS)
     report_attempt(student=maple, result=result, by=maple.user, today=today)

@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from advising.models import Role
-from plans.actions import halve_day, log_day, make_plan, propose_plan
-from plans.queries import work_done
+from plans.actions import make_plan, propose_plan
 from students.actions.standing import refresh_standing
 from students.models import Intake, IntakeVersion, Standing
+from tests.advising.caseload.pages import page
 from tests.factories import make_school, make_student, make_user, student_of_case
 
 POLICY = {
@@ -60,18 +60,6 @@ def maple(school, advisor, today):
     )
     refresh_standing(student, today=today)
     return student
-
-
-def page(client, student, tab="", **query):
-    response = client.get(f"/caseload/{student.public_id}/{tab}", query)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-@pytest.fixture
-def as_dean(client, dean):
-    client.force_login(dean)
-    return client
 
 
 def test_the_header_says_who_where_and_why(as_dean, maple):
@@ -362,40 +350,3 @@ def test_a_page_of_the_file_costs_the_same_queries_for_any_record(as_dean, schoo
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
-
-
-def test_the_plan_tab_says_what_was_done_and_how_the_plan_changed(as_dean, school, today):
-    student = student_of_case(school)
-    plan = make_plan(student=student, by=student.user, today=today - timedelta(days=9))
-    for number, what in enumerate(("all", "nothing", "all")):
-        on = plan.starts_on + timedelta(days=number)
-        log_day(student=student, on=on, what=what, version=1, today=today)
-    make_plan(student=student, by=student.user, today=today)
-
-    shown = page(as_dean, student, "plan/")
-
-    assert [row.done for row in work_done(plan, today=today)] == [480, 780]
-    assert "8 h" in shown
-    assert "13 h" in shown
-    assert "What changed since plan 1" in shown
-    changes = page(as_dean, student, "plan/versions/1/2/")
-    assert "Plan 1 and plan 2" in changes
-    assert student.user.name in changes
-
-
-def test_a_plan_that_has_not_begun_counts_nothing(as_dean, school, today):
-    student = student_of_case(school)
-    make_plan(student=student, by=student.user, today=today)
-
-    assert "The plan has not begun" in page(as_dean, student, "plan/")
-
-
-def test_a_halved_day_asks_for_half_and_is_not_named(as_dean, school, today):
-    student = student_of_case(school)
-    plan = make_plan(student=student, by=student.user, today=today - timedelta(days=2))
-    halve_day(student=student, today=plan.starts_on)
-
-    shown = page(as_dean, student, "plan/")
-
-    assert work_done(plan, today=today)[0].asked == 240 + plan.plan["days"][1]["minutes"]
-    assert "halve" not in shown.lower()

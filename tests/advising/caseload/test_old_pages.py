@@ -22,12 +22,6 @@ def maple(school):
     return student
 
 
-@pytest.fixture
-def as_dean(client, dean):
-    client.force_login(dean)
-    return client
-
-
 def path(student, tail):
     return f"/caseload/{student.public_id}/dates/{tail}"
 

@@ -12,12 +12,6 @@ HOST = "http://testserver"
 
 
 @pytest.fixture
-def as_dean(client, dean):
-    client.force_login(dean)
-    return client
-
-
-@pytest.fixture
 def maple(school):
     return make_student(school, name="Maple Madeup")
 
