@@ -5,8 +5,9 @@ The draft already tells how many hours there are; to put them into the days is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from plans.engine.agenda import agenda_for
 from plans.engine.calendar import Calendar
@@ -14,7 +15,7 @@ from plans.engine.causes import Shape
 from plans.engine.checkpoints import Chains
 from plans.engine.days import CAREFUL_DAYS, DayKind, DayPlan, plan_days
 from plans.engine.drafts import Draft, Route
-from plans.engine.followed import Followed, fixed_in
+from plans.engine.followed import Followed, fixed_in, is_timed
 from plans.engine.links import Link
 from plans.engine.phases import Phases, phases_for
 from plans.engine.result import Day
@@ -24,7 +25,8 @@ from plans.engine.result import Day
 class Drafter:
     """Makes the drafts of one student, each exam day's at most once.
 
-    `followed` is the plan followed so far, if there is one.
+    `followed` is the plan followed so far, if there is one. `timed_quarters` says how long a block
+    of the exam of a day is, for who practises in such blocks.
     """
 
     calendar: Calendar
@@ -32,6 +34,7 @@ class Drafter:
     shape: Shape
     topics: Sequence[str]
     followed: Followed | None = None
+    timed_quarters: Callable[[date], int] | None = None
     _routes: dict[int, Route | None] = field(default_factory=dict)
     _drafts: dict[int, Draft | None] = field(default_factory=dict)
 
@@ -64,6 +67,12 @@ class Drafter:
             if days.kinds[day] is DayKind.STUDY:
                 days.kinds[day] = DayKind.REST
         return self._draft(draft.exam, draft.chain, draft.phases, days)
+
+    def timed_block(self, exam: int) -> int | None:
+        """How many quarters a question block has from practise on, if it must have so many."""
+        if self.timed_quarters is None:
+            return None
+        return self.timed_quarters(self.calendar.date_of(exam))
 
     @property
     def careful_days(self) -> int:
@@ -118,17 +127,23 @@ class Drafter:
         return self._draft(exam, route.chain, route.phases, days)
 
     def _draft(self, exam: int, chain: tuple[Link, ...], phases: Phases, days: DayPlan) -> Draft:
-        kept = self._kept(days)
+        kept = self._kept(days, phases)
         fixed = {day: fixed_in(item) for day, item in kept.items()}
         agenda = agenda_for(self.calendar, days, phases, self.shape, self.topics, fixed)
         return Draft(exam, chain, phases, days, agenda, kept)
 
-    def _kept(self, days: DayPlan) -> dict[int, Day]:
-        """The days that are of the kind and length the plan under way has them."""
+    def _kept(self, days: DayPlan, phases: Phases) -> dict[int, Day]:
+        """The days that are of the kind and length the plan under way has them, and timed as the
+        exam of the new day is."""
         if self.followed is None:
             return {}
+        block = self.timed_block(phases.exam)
         rows = enumerate(zip(days.kinds, days.quarters, strict=True))
         known = (
             (day, self.followed.same_day(day, kind, quarters)) for day, (kind, quarters) in rows
         )
-        return {day: item for day, item in known if item is not None}
+        return {
+            day: item
+            for day, item in known
+            if item and (day < phases.practise_from or block is None or is_timed(item, block))
+        }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from plans.engine.agenda import Fixed
+from plans.engine.agenda import Activity, Fixed
 from plans.engine.calendar import Calendar
 from plans.engine.days import DayKind, DayPlan
 from plans.engine.phases import PhaseName, Phases
@@ -88,6 +88,15 @@ def fixed_in(day: Day) -> list[Fixed]:
         for block in day.blocks
         if block.area is None
     ]
+
+
+def is_timed(day: Day, block: int) -> bool:
+    """Whether a day asks its questions in blocks of so many quarter-hours."""
+    return all(
+        item.minutes == block * _MINUTES_PER_QUARTER
+        for item in day.blocks
+        if item.activity is Activity.QUESTIONS
+    )
 
 
 def areas_in(blocks: Sequence[Block], areas: Sequence[str]) -> dict[int, int] | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import takewhile
 
 from plans.engine.activities import LEAST_PRACTISE_QUESTIONS
@@ -30,16 +29,11 @@ _Key = tuple[tuple[StudyDay, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Arranger:
-    """Makes layouts of one student's drafts. `weak` areas are favoured, the weakest first.
-
-    `timed_quarters` says how long a block of the exam of a day is, for who practises in such
-    blocks.
-    """
+    """Makes layouts of one student's drafts. `weak` areas are favoured, the weakest first."""
 
     drafter: Drafter
     learner: Learner
     weak: tuple[int, ...]
-    timed_quarters: Callable[[date], int] | None = None
     _known: dict[_Key, Layout | None] = field(default_factory=dict)
 
     def lay_out(self, draft: Draft) -> Layout | None:
@@ -73,9 +67,9 @@ class Arranger:
 
         Short visits of the weak areas may leave too few blocks: then those are blocks too.
         """
-        if self.timed_quarters is None:
+        block = self.drafter.timed_block(layout.draft.exam)
+        if block is None:
             return layout
-        block = self.timed_quarters(self.drafter.calendar.date_of(layout.draft.exam))
         best = layout
         for whole_visits in (False, True) if self.weak else (False,):
             timed = self._in_blocks(layout, block, whole_visits=whole_visits)

@@ -92,12 +92,12 @@ class StudentModel:
             shape=self.shape,
             topics=self._topics(),
             followed=self._followed(calendar),
+            timed_quarters=self.timed_quarters if self.shape.has("test_anxiety") else None,
         )
         arranger = Arranger(
             drafter,
             learner=self.learner,
             weak=tuple(self.weakest_first()[:2]) if self.shape.weakest_first else (),
-            timed_quarters=self.timed_quarters if self.shape.has("test_anxiety") else None,
         )
         outlook = Outlook(
             level=self.level.epc,
