@@ -76,11 +76,11 @@ def agenda_for(
     """Every day's fixed work, and the quarters it leaves for content areas.
 
     `topics` earn an hour each, in this order. `kept` has the fixed work of days that stand as an
-    earlier plan had them.
+    earlier plan had them; only a check-in that their week has lost is added to it.
     """
     agenda = Agenda()
     first_weekday = calendar.starts_on.weekday()
-    extras, reviews = _Extras(first_weekday, shape, topics), _Reviews(shape)
+    extras, reviews = _Extras(first_weekday, shape, topics, kept), _Reviews(shape)
     for day in range(phases.exam):
         quarters, kind = days.quarters[day], days.kinds[day]
         if not quarters:
@@ -90,6 +90,7 @@ def agenda_for(
             continue
         if day in kept:
             fixed = list(kept[day])
+            fixed += extras.lost_check_in(day, quarters - sum(item.quarters for item in fixed))
         else:
             fixed = reviews.of(quarters) if kind is DayKind.REVIEW else []
             if extras.are_left:
@@ -136,12 +137,22 @@ class _Reviews:
 class _Extras:
     """Check-ins and most-missed topics, handed out as days come by."""
 
-    def __init__(self, first_weekday: int, shape: Shape, topics: Sequence[str]) -> None:
+    def __init__(
+        self,
+        first_weekday: int,
+        shape: Shape,
+        topics: Sequence[str],
+        kept: Mapping[int, Sequence[Fixed]],
+    ) -> None:
         self._first_weekday = first_weekday
         self._checks_in = shape.has("isolated")
         self._topics = list(topics)
-        self._checked_in_week = -1
         self._topic_day = -2
+        self._checked_in = {
+            self._week_of(day)
+            for day, items in kept.items()
+            if any(item.activity is Activity.CHECK_IN for item in items)
+        }
 
     @property
     def are_left(self) -> bool:
@@ -155,12 +166,23 @@ class _Extras:
 
     def check_in(self, day: int, left: int) -> list[Fixed]:
         """Once a week, on its first day that can spare the time, for who studied alone."""
-        week = (self._first_weekday + day) // DAYS_IN_WEEK
-        if not self._checks_in or left < CHECK_IN_QUARTERS or week == self._checked_in_week:
+        week = self._week_of(day)
+        if not self._checks_in or left < CHECK_IN_QUARTERS or week in self._checked_in:
             return []
-        self._checked_in_week = week
+        self._checked_in.add(week)
         quarters = CHECK_IN_QUARTERS if left >= _ROOMY_DAY else 1
         return [Fixed(quarters, Activity.CHECK_IN, "isolated")]
+
+    def lost_check_in(self, day: int, left: int) -> list[Fixed]:
+        """The check-in of a whole week whose day for it no longer is as it was, on a day that is.
+
+        A week that has begun may have had its check-in.
+        """
+        monday = self._week_of(day) * DAYS_IN_WEEK - self._first_weekday
+        return self.check_in(day, left) if monday >= 0 else []
+
+    def _week_of(self, day: int) -> int:
+        return (self._first_weekday + day) // DAYS_IN_WEEK
 
     def missed_topic(self, day: int, left: int) -> list[Fixed]:
         """An hour for the next most-missed topic, not on two days in a row."""

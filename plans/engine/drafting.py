@@ -130,7 +130,8 @@ class Drafter:
         kept = self._kept(days, phases)
         fixed = {day: fixed_in(item) for day, item in kept.items()}
         agenda = agenda_for(self.calendar, days, phases, self.shape, self.topics, fixed)
-        return Draft(exam, chain, phases, days, agenda, kept)
+        same = {day: item for day, item in kept.items() if agenda.fixed.get(day, []) == fixed[day]}
+        return Draft(exam, chain, phases, days, agenda, same)
 
     def _kept(self, days: DayPlan, phases: Phases) -> dict[int, Day]:
         """The days that are of the kind and length the plan under way has them, and timed as the
