@@ -11,11 +11,11 @@ import pytest
 from plans.engine import conclude, result_to_json
 from plans.engine.agenda import Activity
 from students.casefile import parse_case
-from students.rules.case import Wish
+from students.rules.case import Score, Wish
 from tests.plans.engine.checker import problems
 from tests.plans.engine.follower import Follower
 from tests.plans.engine.random_documents import document_of
-from tests.plans.engine.students import FAIL, QUIET, SCORE, day, followed
+from tests.plans.engine.students import FAIL, HOURS, QUIET, SCORE, day, followed
 from tests.reference_values import REFERENCE
 
 HALF_HOURS_FROM = date(2026, 5, 14)  # before that day a block of the exam took an hour
@@ -65,4 +65,24 @@ def test_question_blocks_are_as_long_as_those_of_the_new_exam_day(wish, later):
     }
     assert result["plan"]["exam_on"] == (day(later) + SHIFT).isoformat()
     assert asked == {30 if later > wish else 60}
+    assert problems(now, REFERENCE, result, underway) == []
+
+
+@pytest.mark.parametrize("sunday", [0, 3])
+def test_a_missed_last_day_is_not_made_up_on_the_day_of_rest(sunday):
+    """Of the plan to a Monday only the Sunday is left."""
+    seen = (replace(SCORE, taken_on=day(-3)),)
+    given = replace(QUIET.availability, hours={**HOURS, "sun": sunday})
+    case = replace(QUIET, scores=seen, availability=given, wish=Wish(day(70)))
+    last = result_to_json(conclude(case, REFERENCE))["plan"]["checkpoints"][-1]
+    taken = Score("cbssa", date.fromisoformat(last["on"]), "epc", 66, form=last["form"])
+    underway = followed(case, 69, missed=[68])
+    now = replace(case, as_of=underway.resumes_on, scores=(*seen, taken))
+
+    result = result_to_json(conclude(now, REFERENCE, underway))
+
+    assert [(row["on"], row["kind"], row["minutes"]) for row in result["plan"]["days"]] == [
+        (day(69).isoformat(), "rest", 0),
+        (day(70).isoformat(), "exam", 0),
+    ]
     assert problems(now, REFERENCE, result, underway) == []

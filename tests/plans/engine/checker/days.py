@@ -94,11 +94,18 @@ def every_area_comes_back(c):
 def the_last_study_day_is_light(c):
     worked = [day for day in c.before if day.minutes]
     if not worked:
-        yield "nothing to do"
-        return
+        if not c.underway or any(c.hours(day.on) and not _was_free(c, day) for day in c.before):
+            yield "nothing to do"
+        return  # of a plan that goes on only days of rest may be left
     last = worked[-1]
     if last.kind not in ("light", "review") or last.minutes > 120:
         yield f"the last day {last.on} is {last.kind} with {last.minutes} minutes"
+
+
+def _was_free(c, day):
+    """Whether the plan under way has no work on a day."""
+    known = c.underway.days.get(day.on)
+    return known is not None and known.kind in FREE_DAYS
 
 
 def phases_follow_each_other(c):
