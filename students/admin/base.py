@@ -84,9 +84,6 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
     columns: ClassVar[Sequence[str]] = ()
     model: type[DatedFact]
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     form = ReferenceForm
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},

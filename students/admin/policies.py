@@ -65,9 +65,6 @@ class PolicyAdmin(KeeperPermissions, DatedColumns, PreviewBeforeSaving, PolicyVi
         ),
     )
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     # --- the list ---
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
