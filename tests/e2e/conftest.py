@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e.examiner import Examiner
 from tests.e2e.gallery import Gallery
 from tests.e2e.visitor import Visitor
 
@@ -35,31 +36,30 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def gallery(request, tmp_path_factory) -> Gallery:
-    """Shared by the workers of a run; a folder a run alone."""
+def examiner(request, tmp_path_factory, browser: Browser, live_server) -> Examiner:
+    """What it has found faultless is shared by the workers of a run; a folder a run alone."""
     own = tmp_path_factory.getbasetemp()
     is_worker = hasattr(request.config, "workerinput")
-    return Gallery((own.parent if is_worker else own) / "gallery")
+    gallery = Gallery((own.parent if is_worker else own) / "gallery")
+    return Examiner(_page(browser), gallery, live_server.url)
 
 
 @pytest.fixture(params=[(True, 360), (False, 1280)], ids=["js-phone", "plain-desk"])
-def visitor(request, browser: Browser, gallery, live_server, committed_db) -> Iterator[Visitor]:
+def visitor(request, browser: Browser, examiner, live_server, committed_db) -> Iterator[Visitor]:
     """Someone with a browser, not logged in: with scripts on a phone or without at a desk.
-    What they see is looked at in both sizes."""
+    What they see is examined in both sizes."""
     has_javascript, width = request.param
-    page = _page(browser, width, has_javascript=has_javascript)
-    glass = page if has_javascript else _page(browser, width, has_javascript=True)
-    yield Visitor(page, glass, gallery, live_server.url)
-    glass.context.close()
+    page = _page(
+        browser,
+        viewport={"width": width, "height": 900},
+        java_script_enabled=has_javascript,
+    )
+    yield Visitor(page, examiner, live_server.url, has_javascript)
     page.context.close()
 
 
-def _page(browser: Browser, width: int, *, has_javascript: bool) -> Page:
-    """A page with cookies of its own."""
-    context = browser.new_context(
-        java_script_enabled=has_javascript,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",  # nobody waits for a fade
-    )
+def _page(browser: Browser, **options) -> Page:
+    """A page with cookies of its own, where nobody waits for a fade."""
+    context = browser.new_context(reduced_motion="reduce", **options)
     context.set_default_timeout(10_000)
     return context.new_page()
