@@ -11,11 +11,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 MANAGE := $(VENV)/bin/python manage.py
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements/dev.txt | tr -d ' ')
-# SlipCover warns that it does not watch the tests themselves, which nobody asked of it. What it saw
-# is written first and read then: with several workers it can say it only once.
-WATCHED := .coverage.json
-WATCH := PYTHONWARNINGS='ignore:Unable to activate pytest' $(RUN) slipcover
-PYTEST := $(WATCH) --fail-under 0 --json --out $(WATCHED) -m pytest --numprocesses 2 --dist worksteal
+# SlipCover warns that it does not watch the tests themselves, which nobody asked of it.
+PYTEST := PYTHONWARNINGS='ignore:Unable to activate pytest' \
+	$(RUN) pytest -p tests.watch --numprocesses 2 --dist worksteal
+SEEN := .coverage.json
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --quiet
 
@@ -46,7 +45,7 @@ run: migrate ## Serve for development, reloading on every change
 
 test: setup ## Run every test, the browser's too
 	$(PYTEST)
-	@$(WATCH) --merge $(WATCHED) --out $(WATCHED)
+	@$(RUN) slipcover --merge $(SEEN) --out $(SEEN)
 
 bench: setup ## Measure what must stay fast
 	$(RUN) pytest tests/benchmarks --randomly-dont-reorganize -o faulthandler_timeout=0
