@@ -25,8 +25,18 @@ settings.load_profile("same")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Begin with the journeys, so that no worker is left with the longest tests at the end."""
+    """Begin with the journeys, so that no worker is left with the longest tests at the end.
+
+    The second of two workers begins in the middle: with what needs no database, for the first has
+    one to fill.
+    """
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+    middle = len(items) // 2
+    items[middle:] = sorted(items[middle:], key=_needs_database)
+
+
+def _needs_database(item):
+    return bool(item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames)
 
 
 def pytest_collection_finish():
@@ -72,8 +82,7 @@ def demo_database(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Fill the database again that a test before this one left empty."""
-    needs_one = item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames
-    if needs_one and item.config.stash.get(EMPTIED, False):
+    if _needs_database(item) and item.config.stash.get(EMPTIED, False):
         with item.config.stash[blocking_manager_key].unblock():
             copy_anew()
         item.config.stash[EMPTIED] = False
