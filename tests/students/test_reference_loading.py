@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from students.loading import load_reference_rows, read_fixtures
@@ -113,6 +115,44 @@ def test_links_are_brought_up_too():
     disciplines = Resource.objects.get(code="pathoma").disciplines
     assert list(disciplines.values_list("code", flat=True)) == ["pathology"]
     assert said == [f"Reference data: 0 created, 1 updated, {SHIPPED - 1} unchanged."]
+
+
+def test_an_empty_table_is_filled_at_once_with_its_links():
+    Resource.objects.all().delete()
+    shipped = len(read_fixtures(FOLDER)[Resource])
+
+    with CaptureQueriesContext(connection) as queries:
+        said = load()
+
+    inserts = [query for query in queries if 'INSERT INTO "students_resource" ' in query["sql"]]
+    assert len(inserts) == 1
+    assert said == [f"Reference data: {shipped} created, 0 updated, {SHIPPED - shipped} unchanged."]
+    disciplines = Resource.objects.get(code="pathoma").disciplines
+    assert list(disciplines.values_list("code", flat=True)) == ["pathology"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"effective_to": None},
+            "Another passing standard of this exam and scale holds on some of these days."
+            " End it first.",
+        ),
+        ({"value": 1000}, "Ensure this value is less than or equal to 999."),
+    ],
+)
+def test_where_an_empty_table_cannot_be_filled_the_refusal_is_told(change, message):
+    PassingStandard.objects.all().delete()
+    rows = read_fixtures(FOLDER)
+    row = next(row for row in rows[PassingStandard] if row["key"] == "step1-three_digit-2018")
+    row.update(change)
+
+    with pytest.raises(ValidationError) as refused:
+        load_reference_rows(rows)
+
+    assert refused.value.messages == [message]
+    assert not PassingStandard.objects.exists()
 
 
 def test_rows_make_room_for_each_other_in_any_order():
