@@ -11,10 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 MANAGE := $(VENV)/bin/python manage.py
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements/dev.txt | tr -d ' ')
-# SlipCover warns that it does not watch the tests themselves, which nobody asked of it.
-PYTEST := PYTHONWARNINGS='ignore:Unable to activate pytest' \
-	$(RUN) pytest -p tests.watch --numprocesses 2 --dist worksteal
-SEEN := .coverage.json
+PYTEST := $(RUN) pytest -p tests.watch --numprocesses 2 --dist worksteal
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --quiet
 
@@ -45,7 +42,7 @@ run: migrate ## Serve for development, reloading on every change
 
 test: setup ## Run every test, the browser's too
 	$(PYTEST)
-	@$(RUN) slipcover --merge $(SEEN) --out $(SEEN)
+	@$(RUN) slipcover --merge .coverage.*.json --out .coverage.json
 
 bench: setup ## Measure what must stay fast
 	$(RUN) pytest tests/benchmarks --randomly-dont-reorganize -o faulthandler_timeout=0

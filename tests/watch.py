@@ -1,33 +1,44 @@
 """Which lines and branches the tests run: `make test` asks for it with `-p tests.watch`.
 
-SlipCover starts itself in every worker of a run that its environment asks it to. Begun that way it
-leaves alone the process that only deals out the tests, where it would cost seconds and see nothing.
+Every worker watches itself from its first import on. The process that only deals out the tests is
+left alone: to watch it would cost seconds and show nothing.
 """
 
+import json
 import os
-import shutil
 from pathlib import Path
 
+from slipcover import FileMatcher, ImportManager, Slipcover
 from slipcover.config import read_config
-from slipcover.slipcover import DEFAULT_EXCLUDE
 
-SEEN = Path(".coverage.json")
-
-_wishes = read_config()
-os.environ |= {
-    "SLIPCOVER_ENABLED": "1",
-    "SLIPCOVER_BRANCH": "1" if _wishes["branch"] else "",
-    "SLIPCOVER_SOURCE": ",".join(_wishes["source"]),
-    "SLIPCOVER_OMIT": ",".join(_wishes["omit"]),
-    "SLIPCOVER_EXCLUDE_LINES": "\n".join([*DEFAULT_EXCLUDE, *_wishes["exclude-also"]]),
-}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 
 
-def pytest_unconfigure(config):
-    """Keep what all workers saw, to be reported and held to the limit by who asked."""
-    folder = os.environ.get("SLIPCOVER_COVERAGE_DIR")
-    if folder and not hasattr(config, "workerinput"):
-        merged = Path(folder, "merged.json")
-        if merged.exists():
-            shutil.move(merged, SEEN)
-        shutil.rmtree(folder)
+def _watch() -> Slipcover:
+    wishes = read_config()
+    where = {"omit": wishes["omit"]}
+    watcher = Slipcover(
+        immediate=True,  # a probe that has spoken goes at once, not in search of all that have
+        branch=wishes["branch"],
+        source=wishes["source"],
+        exclude_also=wishes["exclude-also"],
+        **where,
+    )
+    ImportManager(watcher, FileMatcher(wishes["source"], **where)).__enter__()
+    return watcher
+
+
+watcher = _watch() if WORKER else None
+
+
+def pytest_sessionstart():
+    """Begin with nothing seen."""
+    if watcher is None:
+        for old in Path().glob(".coverage.*.json"):
+            old.unlink()
+
+
+def pytest_sessionfinish():
+    """Leave what this worker saw where all of it is put together and held to the limit."""
+    if watcher is not None:
+        Path(f".coverage.{WORKER}.json").write_text(json.dumps(watcher.get_coverage()))
