@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from students.gather_policies import gather_reference, policy_of
 from students.models import Attempt, SelfAssessment, Student
+from students.related import read_related
 from students.rules import case
 from students.rules.reference import Reference
 
@@ -30,13 +31,27 @@ def gather_case(student: Student, *, as_of: date) -> case.Case:
 
 
 def gather_cases(
-    students: QuerySet[Student], *, as_of: date, chunk_size: int = 2000
+    students: QuerySet[Student], *, as_of: date, related: Iterable[str] = (), chunk_size: int = 2000
 ) -> Iterator[tuple[Student, case.Case]]:
-    """Each student with their case, read in chunks with a fixed number of queries a chunk."""
-    rows = students.select_related("availability").prefetch_related(*RELATED)
+    """Each student with their case, read in chunks with a fixed number of queries a chunk.
+
+    `related` names what else to read of each student.
+    """
     reference = cache(gather_reference)
-    for student in rows.iterator(chunk_size=chunk_size):
-        yield student, _case(student, as_of, reference)
+    for chunk in _chunks(students.select_related("availability"), chunk_size):
+        read_related(chunk, (*RELATED, *related))
+        for student in chunk:
+            yield student, _case(student, as_of, reference)
+
+
+def _chunks(students: QuerySet[Student], size: int) -> Iterator[list[Student]]:
+    """The students in the order of their keys, so many at a time."""
+    rest = students = students.order_by("pk")
+    while chunk := list(rest[:size]):
+        yield chunk
+        if len(chunk) < size:
+            return
+        rest = students.filter(pk__gt=chunk[-1].pk)
 
 
 def _case(student: Student, as_of: date, reference: Callable[[], Reference]) -> case.Case:

@@ -82,15 +82,15 @@ def gather_work(
     The hold is not part of the progress yet: it follows from what the rules conclude.
     """
     submitted = IntakeVersion.objects.filter(student=OuterRef("pk")).order_by("number")
-    worked_on = (
-        students.select_related("intake", "planned_retake__fail")
-        .prefetch_related(*HOLD_RELATED, "dates")
-        .annotate(
-            submitted_at=Subquery(submitted.values("submitted_at")[:1]),
-            may_log_in=F("user__is_active"),
-        )
+    worked_on = students.select_related("planned_retake").annotate(
+        started_at=F("intake__started_at"),
+        saved_at=F("intake__saved_at"),
+        submitted_at=Subquery(submitted.values("submitted_at")[:1]),
+        planned_after=F("planned_retake__fail__sat_on"),
+        may_log_in=F("user__is_active"),
     )
-    for student, case in gather_cases(worked_on, as_of=today, chunk_size=CHUNK):
+    related = (*HOLD_RELATED, "dates")
+    for student, case in gather_cases(worked_on, as_of=today, related=related, chunk_size=CHUNK):
         yield student, case, _progress(student)
 
 
@@ -150,15 +150,14 @@ def _columns(values: StandingValues) -> dict[str, Any]:
 
 def _progress(student: Any) -> Progress:
     """What the annotated student's rows say of the work done."""
-    intake = getattr(student, "intake", None)
     planned: PlannedRetake | None = getattr(student, "planned_retake", None)
     return Progress(
         joined_on=_day(student.created_at),
-        intake_started_on=_day(intake.started_at) if intake else None,
-        intake_saved_on=_day(intake.saved_at) if intake else None,
+        intake_started_on=_day(student.started_at) if student.started_at else None,
+        intake_saved_on=_day(student.saved_at) if student.saved_at else None,
         intake_submitted_on=_day(student.submitted_at) if student.submitted_at else None,
         plan=_plan(planned) if planned else None,
-        planned_after=planned.fail.sat_on if planned and planned.fail else None,
+        planned_after=student.planned_after,
         plan_updated_on=_day(planned.updated_at) if planned else None,
         may_log_in=student.may_log_in,
     )

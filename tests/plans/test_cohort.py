@@ -76,8 +76,9 @@ def test_there_is_somebody_of_every_kind():
     assert {len(case.scores) for case in drawn(300)} >= {0, 1, 2, 3}
 
 
-def test_the_record_is_the_case_drawn_across_chunks(made, school):
-    gathered = [case for _, case in gather_cases(made, as_of=TODAY)]
+@pytest.mark.parametrize("size", [4, 5, 2000])
+def test_the_record_is_the_case_drawn_across_chunks(made, school, size):
+    gathered = [case for _, case in gather_cases(made, as_of=TODAY, chunk_size=size)]
 
     assert gathered == drawn(12, policy_code=school.code)
 
