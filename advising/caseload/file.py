@@ -134,7 +134,8 @@ def open_file(user: User, public_id: UUID, *, today: date) -> StudentFile:
     student = visible_student(user, public_id)
     standing = getattr(student, "standing", None)
     if standing is None or standing.as_of != today:
-        standing = refresh_standing(student, today=today)
+        refresh_standing(student, today=today)
+        standing = Standing.objects.get(student=student)
     flags = show_flags(standing.reasons, policy=standing.policy_name, today=today)
     return StudentFile(student, standing, flags, today)
 

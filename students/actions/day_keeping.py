@@ -41,6 +41,8 @@ class DayKeeper:
 
     def write(self) -> None:
         """Write everything settled, in at most two steps."""
+        if not (self._days or self._dropped):
+            return
         StandingDate.objects.filter(pk__in=self._dropped).delete()
         StandingDate.objects.bulk_create(
             self._days,

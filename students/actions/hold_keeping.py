@@ -60,6 +60,8 @@ class HoldKeeper:
 
     def write(self) -> None:
         """Write everything settled. What closes comes first: one open hold at every moment."""
+        if not (self._holds or self._new_tasks or self._dropped_tasks):
+            return
         for is_open in (False, True):
             Hold.objects.bulk_create(
                 [hold for hold in self._holds.values() if hold.is_open is is_open],

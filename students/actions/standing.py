@@ -37,13 +37,12 @@ class Rulebook:
     limits: Limits
 
 
-def refresh_standing(student: Student, *, today: date, because: Because = ASKED_AGAIN) -> Standing:
+def refresh_standing(student: Student, *, today: date, because: Because = ASKED_AGAIN) -> None:
     """Bring one student's standing, hold and dates up to the record as it is now.
 
     Every action that writes the record ends with this. `because` is for the history.
     """
-    refresh_standings(Student.objects.filter(pk=student.pk), today=today, because=because)
-    return Standing.objects.get(pk=student.pk)
+    _refresh_chunk([student.pk], today, because)
 
 
 def refresh_standings(

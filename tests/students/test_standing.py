@@ -32,19 +32,24 @@ def started_on(student, days_ago):
     )
 
 
+def refreshed(student, on):
+    refresh_standing(student, today=on)
+    return Standing.objects.get(student=student)
+
+
 def test_every_limit_of_a_rule_is_shipped(db):
     assert flag_limits(on=TODAY).keys() == set(Limit)
 
 
 def test_a_limit_that_is_over_switches_its_rule_off(student, today):
     Student.objects.filter(pk=student.pk).update(created_at=NOON - timedelta(days=30))
-    assert refresh_standing(student, today=today).flags == [Flag.INTAKE_NOT_STARTED]
+    assert refreshed(student, today).flags == [Flag.INTAKE_NOT_STARTED]
 
     FlagLimit.objects.filter(code=Limit.INTAKE_NOT_STARTED_DAYS).update(
         effective_to=today - timedelta(days=1)
     )
 
-    assert refresh_standing(student, today=today).flags == []
+    assert refreshed(student, today).flags == []
 
 
 def test_a_case_becomes_its_row(failed_student):
@@ -61,7 +66,7 @@ def test_a_case_becomes_its_row(failed_student):
 def test_a_refresh_replaces_the_row(failed_student, today):
     Attempt.objects.create(student=failed_student, sat_on=today, reported_on=today, outcome="pass")
 
-    row = refresh_standing(failed_student, today=today)
+    row = refreshed(failed_student, today)
 
     assert Standing.objects.get() == row
     assert (row.flags, row.urgency) == ([Flag.PASSED], 0)
@@ -80,7 +85,7 @@ def test_the_plan_and_the_intake_are_part_of_the_picture(failed_student, today):
         short_by_days=11,
     )
 
-    row = refresh_standing(failed_student, today=today)
+    row = refreshed(failed_student, today)
 
     assert row.exam_on == today + timedelta(days=60)
     assert {Flag.PLAN_INFEASIBLE, Flag.INTAKE_UNFINISHED, Flag.PLAN_PROPOSED} < set(row.flags)
@@ -94,7 +99,7 @@ def test_a_submitted_intake_asks_for_a_plan_after_its_days(failed_student, today
     version = IntakeVersion.objects.create(student=failed_student, number=1, answers={})
     submitted_on = timezone.localdate(version.submitted_at)
 
-    row = refresh_standing(failed_student, today=submitted_on + timedelta(days=7))
+    row = refreshed(failed_student, submitted_on + timedelta(days=7))
 
     assert Flag.NO_PLAN in row.flags
     assert Flag.INTAKE_UNFINISHED not in row.flags
