@@ -24,11 +24,12 @@ from plans.actions import log_day, make_plan, propose_plan
 from plans.demo_past import add_past_students
 from plans.models import PlanProposal, StudyPlan
 from students.actions.attempts import report_attempt
+from students.actions.bulk import many_rows_at_once
 from students.actions.cases import import_case
 from students.actions.extensions import grant_extension
 from students.actions.holds import mark_task
 from students.actions.policies import save_policy
-from students.actions.standing import refresh_standings
+from students.actions.standing import refreshed_together
 from students.casefile import parse_case, parse_policy
 from students.choices import TaskKind
 from students.gather_policies import gather_reference
@@ -80,25 +81,38 @@ def load_demo_school(*, today: date) -> School:
         policy=parse_policy(dated(told["policy"], today), gather_reference()), school=school
     )
     reference = gather_reference()
+    # All at once: hundreds of refreshes on the way would be seen by nobody.
+    with many_rows_at_once(), refreshed_together(today=today):
+        _tell_all(told, people, school=school, today=today, reference=reference)
+    User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
+    add_past_students(school, today=today, reference=reference)
+    return school
+
+
+def _tell_all(
+    told: dict[str, Any],
+    people: dict[str, User],
+    *,
+    school: School,
+    today: date,
+    reference: Reference,
+) -> None:
+    """Every student's story, and what the dean did about it."""
     defaults = {
         "policy": told["policy"]["code"],
         "rotations": told["blocks"],
         "student_events": told["events"],
     }
+    dean = people["dean@demo.example"]
     for story in json.loads((FOLDER / "students.json").read_text(encoding="utf-8")):
         advisor = story["advisor"] and people[f"advisor{story['advisor']}@demo.example"]
         student = _tell(
             story, defaults, school=school, advisor=advisor, today=today, reference=reference
         )
-        dean = people["dean@demo.example"]
         if extension := story.get("extension"):
             _extend(student, extension, by=dean, today=today)
         if not story.get("missed_meeting"):
             _meet(student, by=dean, today=today)
-    User.objects.filter(school=school, role=Role.STUDENT).update(password=password)
-    add_past_students(school, today=today, reference=reference)
-    refresh_standings(Student.objects.filter(school=school), today=today)
-    return school
 
 
 def _person(person: dict[str, str], school: School, password: str) -> User:

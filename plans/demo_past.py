@@ -17,6 +17,7 @@ from plans.engine.result import Result
 from plans.made_up import made_up_name
 from plans.models import StudyPlan
 from students.actions.cases import student_from_case, write_records
+from students.actions.standing import refresh_standings
 from students.casefile import case_to_json
 from students.models import Student
 from students.rules.case import (
@@ -60,7 +61,10 @@ def add_past_students(school: School, *, today: date, reference: Reference) -> N
         for number, (user, row) in enumerate(zip(people, past, strict=True))
     )
     write_records([(student, row.ended) for student, row in zip(students, past, strict=True)])
-    StudyPlan.objects.bulk_create(map(_plan, students, past))
+    # Each by itself: many at once go as arrays, in which every quote of a document is escaped.
+    StudyPlan.objects.bulk_create(map(_plan, students, past), batch_size=1)
+    keys = [student.pk for student in students]
+    refresh_standings(Student.objects.filter(pk__in=keys), today=today)
 
 
 def _person(number: int, school: School) -> User:

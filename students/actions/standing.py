@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +28,7 @@ from students.rules.reference import Reference
 from students.rules.standing import Progress, StandingValues, standing_of
 
 CHUNK = 2000
+_waiting: ContextVar[set[int] | None] = ContextVar("students to refresh together", default=None)
 COLUMNS = [field.name for field in fields(StandingValues) if field.name != "days"]
 
 
@@ -42,7 +45,27 @@ def refresh_standing(student: Student, *, today: date, because: Because = ASKED_
 
     Every action that writes the record ends with this. `because` is for the history.
     """
-    _refresh_chunk([student.pk], today, because)
+    waiting = _waiting.get()
+    if waiting is not None and because is ASKED_AGAIN:
+        waiting.add(student.pk)
+    else:
+        _refresh_chunk([student.pk], today, because)
+
+
+@contextmanager
+def refreshed_together(*, today: date) -> Iterator[None]:
+    """Let all refreshes of a block that have no reason of their own be one, at its end.
+
+    For making up whole records action by action. What has a reason is not put off: the history
+    tells it.
+    """
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    refresh_standings(Student.objects.filter(pk__in=waiting), today=today)
 
 
 def refresh_standings(

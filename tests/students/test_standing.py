@@ -9,7 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from advising.models import Role
-from students.actions.standing import flag_limits, refresh_standing, refresh_standings
+from students.actions.history import Because
+from students.actions.standing import (
+    flag_limits,
+    refresh_standing,
+    refresh_standings,
+    refreshed_together,
+)
 from students.models import (
     Attempt,
     FlagLimit,
@@ -70,6 +76,48 @@ def test_a_refresh_replaces_the_row(failed_student, today):
 
     assert Standing.objects.get() == row
     assert (row.flags, row.urgency) == ([Flag.PASSED], 0)
+
+
+@pytest.fixture
+def passed_unseen(failed_student, today):
+    """A student whose pass is on record, with the standing from before it."""
+    Attempt.objects.create(student=failed_student, sat_on=today, reported_on=today, outcome="pass")
+    return failed_student
+
+
+def is_seen_to_have_passed(student):
+    return Flag.PASSED in Standing.objects.get(student=student).flags
+
+
+def test_refreshes_without_a_reason_wait_for_the_end_of_their_block(passed_unseen, today):
+    with refreshed_together(today=today):
+        for days in (2, 1):
+            refresh_standing(passed_unseen, today=today - timedelta(days=days))
+        assert not is_seen_to_have_passed(passed_unseen)
+
+    assert is_seen_to_have_passed(passed_unseen)
+    assert Standing.objects.get(student=passed_unseen).as_of == today
+
+
+def test_what_has_a_reason_does_not_wait(passed_unseen, today):
+    with refreshed_together(today=today):
+        refresh_standing(passed_unseen, today=today, because=Because("The pass was reported."))
+        assert is_seen_to_have_passed(passed_unseen)
+
+
+def begin_and_fail(student, today):
+    with refreshed_together(today=today):
+        refresh_standing(student, today=today)
+        raise ValueError("made up")
+
+
+def test_a_block_that_failed_leaves_nothing_waiting(passed_unseen, today):
+    with pytest.raises(ValueError, match="made up"):
+        begin_and_fail(passed_unseen, today)
+
+    assert not is_seen_to_have_passed(passed_unseen)
+    refresh_standing(passed_unseen, today=today)
+    assert is_seen_to_have_passed(passed_unseen)
 
 
 def test_the_plan_and_the_intake_are_part_of_the_picture(failed_student, today):
