@@ -123,8 +123,7 @@ def _locked_draft(student: Student) -> Intake:
 
     Every writer of the record holds the student first, so that none waits for another in turn.
     """
-    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
-    student.refresh_from_db()
+    student.refresh_from_db(from_queryset=Student.objects.select_for_update(no_key=True))
     intake, _ = Intake.objects.get_or_create(student=student)
     return intake
 
@@ -190,7 +189,7 @@ def _write_student(student: Student, facts: IntakeFacts) -> None:
     student.permit_to = permit.ends_on if permit else None
     student.causes, student.resources = list(facts.causes), list(facts.resources)
     student.wish_exam_on, student.wish_probability = wish.exam_on, wish.target_probability
-    student.full_clean()
+    student.full_clean(exclude=["user", "school", "advisor"], validate_unique=False)
     student.save()
 
 
@@ -201,7 +200,7 @@ def _write_availability(student: Student, told: case.Availability) -> None:
         days_off=list(told.days_off),
         **{f"hours_{weekday}": told.hours.get(weekday) for weekday in case.WEEKDAYS},
     )
-    availability.full_clean(validate_unique=False)
+    availability.clean_fields(exclude=["student"])
     availability.save()
 
 
