@@ -52,6 +52,11 @@ class Background:
         answers = self.intake.answers if self.intake else {}
         return {slug: SavedStep.from_json(stored) for slug, stored in answers.items()}
 
+    def forget_draft(self) -> None:
+        """Read the draft again when it is asked for next: it was written to."""
+        for name in ("intake", "draft"):
+            vars(self).pop(name, None)
+
     @cached_property
     def latest(self) -> IntakeVersion | None:
         return self.student.intake_versions.last()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -21,10 +22,7 @@ def start_from_record(
     *, student: Student, today: date, steps: int = 2, at: datetime | None = None
 ) -> None:
     """Press save on the first steps as the record fills them in, now or at another time."""
-    background = Background(student, today=today)
-    for step in STEPS[:steps]:
-        saved = _as_recorded(step, background, at or timezone.now())
-        save_step(student=student, step=step.slug, saved=saved)
+    _press_save(STEPS[:steps], Background(student, today=today), at)
 
 
 def submit_from_record(
@@ -34,8 +32,10 @@ def submit_from_record(
 
     Raises `ValueError` if the record does not answer a step that must be answered.
     """
-    start_from_record(student=student, today=today, steps=len(STEPS), at=at)
-    booklet = Booklet(Background(student, today=today))
+    background = Background(student, today=today)
+    _press_save(STEPS, background, at)
+    background.forget_draft()
+    booklet = Booklet(background)
     if not booklet.is_complete:
         wrong = {slug: form.errors for slug, form in booklet.forms.items() if form.errors}
         raise ValueError(f"The record of {student} leaves the intake open: {wrong}")
@@ -43,10 +43,16 @@ def submit_from_record(
         student=student,
         facts=booklet.facts(),
         answers=booklet.answers(),
-        seen_at=booklet.background.seen_at,
+        seen_at=background.seen_at,
         today=today,
         at=at,
     )
+
+
+def _press_save(steps: Sequence[Step], background: Background, at: datetime | None) -> None:
+    for step in steps:
+        saved = _as_recorded(step, background, at or timezone.now())
+        save_step(student=background.student, step=step.slug, saved=saved)
 
 
 def _as_recorded(step: Step, background: Background, at: datetime) -> SavedStep:
