@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -78,6 +78,15 @@ def demo_database(django_db_setup, django_db_blocker):
     """The tests of a module meet the demonstration school on its first day."""
     with django_db_blocker.unblock(), demo_school(), time_machine.travel(NOON, tick=True):
         yield
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """What is dear to make and the same for every test of a module, its fixtures of that scope make
+    once: each test goes back to it. None of that module's tests may commit."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(tryfirst=True)

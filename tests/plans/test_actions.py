@@ -15,39 +15,34 @@ from tests.factories import TODAY, save_pass_by_policy, student_of_case
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(failed_student):
-    return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
-
-
-def test_the_first_plan_is_version_one_and_current(plan, failed_student):
+def test_the_first_plan_is_version_one_and_current(plan, planned):
     assert (plan.version, plan.is_current, plan.as_of) == (1, True, TODAY)
     assert plan.result["plan"]["exam_on"] == plan.exam_on.isoformat()
     assert plan.case["as_of"] == TODAY.isoformat()
 
 
-def test_the_record_keeps_what_the_plan_says_of_the_retake(plan, failed_student):
-    retake = PlannedRetake.objects.get(student=failed_student)
+def test_the_record_keeps_what_the_plan_says_of_the_retake(plan, planned):
+    retake = PlannedRetake.objects.get(student=planned)
 
     assert (retake.version, retake.state, retake.exam_on) == (1, "draft", plan.exam_on)
-    assert failed_student.standing.exam_on == plan.exam_on
+    assert planned.standing.exam_on == plan.exam_on
 
 
-def test_asking_again_with_the_same_record_changes_nothing(plan, failed_student):
-    again = make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+def test_asking_again_with_the_same_record_changes_nothing(plan, planned):
+    again = make_plan(student=planned, by=planned.user, today=TODAY)
 
     assert again == plan
-    assert failed_student.plans.count() == 1
+    assert planned.plans.count() == 1
 
 
-def test_a_changed_record_is_the_next_version(plan, failed_student):
-    failed_student.availability.hours_sat = 0
-    failed_student.availability.save()
+def test_a_changed_record_is_the_next_version(plan, planned):
+    planned.availability.hours_sat = 0
+    planned.availability.save()
 
-    second = make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+    second = make_plan(student=planned, by=planned.user, today=TODAY)
 
     assert second.version == 2
-    versions = failed_student.plans.values_list("version", "is_current")
+    versions = planned.plans.values_list("version", "is_current")
     assert set(versions) == {(1, False), (2, True)}
 
 
@@ -91,11 +86,11 @@ def test_no_plan_is_made_after_the_last_attempt(school):
     assert not student.plans.exists()
 
 
-def test_a_proposed_plan_shows_on_the_record(plan, failed_student):
+def test_a_proposed_plan_shows_on_the_record(plan, planned):
     propose_plan(plan=plan, message="Is this date all right?", today=TODAY)
 
     assert plan.proposal.message == "Is this date all right?"
-    assert PlannedRetake.objects.get(student=failed_student).state == "proposed"
+    assert PlannedRetake.objects.get(student=planned).state == "proposed"
 
 
 def test_proposing_twice_is_proposing_once(plan):
@@ -105,23 +100,23 @@ def test_proposing_twice_is_proposing_once(plan):
     assert [proposal.message for proposal in PlanProposal.objects.all()] == ["First"]
 
 
-def test_an_older_version_cannot_be_proposed(plan, failed_student):
-    failed_student.availability.hours_sat = 0
-    failed_student.availability.save()
-    make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+def test_an_older_version_cannot_be_proposed(plan, planned):
+    planned.availability.hours_sat = 0
+    planned.availability.save()
+    make_plan(student=planned, by=planned.user, today=TODAY)
 
     with pytest.raises(ValidationError, match="newer plan"):
         propose_plan(plan=plan, message="", today=TODAY)
 
 
 @pytest.fixture
-def plan_again(failed_student):
+def plan_again(planned):
     """Make the next version, from a record with other hours on Saturday."""
 
     def again(hours):
-        failed_student.availability.hours_sat = hours
-        failed_student.availability.save()
-        return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
+        planned.availability.hours_sat = hours
+        planned.availability.save()
+        return make_plan(student=planned, by=planned.user, today=TODAY)
 
     return again
 

@@ -7,12 +7,13 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from advising.models import Role
 from plans.actions import make_plan, propose_plan
 from students.actions.attempts import amend_attempt, report_attempt, withdraw_attempt
 from students.gather import result_of
 from students.models import Standing, StandingDate
 from students.rules.case import Attempt, Outcome
-from tests.factories import TODAY
+from tests.factories import TODAY, make_user
 
 # The result came before the plan was made, and was told after it.
 SECOND = Attempt(date(2026, 11, 19), date(2026, 11, 21), Outcome.FAIL)
@@ -26,9 +27,8 @@ def morning():
 
 
 @pytest.fixture
-def planned(failed_student):
-    make_plan(student=failed_student, by=failed_student.user, today=TODAY)
-    return failed_student
+def dean(planned):
+    return make_user(Role.DEAN, planned.school)
 
 
 @pytest.fixture

@@ -19,10 +19,9 @@ def on_the_day(time_machine):
 
 
 @pytest.fixture
-def planned(client, failed_student):
-    make_plan(student=failed_student, by=failed_student.user, today=TODAY)
-    client.force_login(failed_student.user)
-    return failed_student
+def planned(client, planned):
+    client.force_login(planned.user)
+    return planned
 
 
 PAGES = [

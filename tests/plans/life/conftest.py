@@ -1,15 +1,10 @@
-"""A plan that begins today, a Monday."""
+"""A plan that is followed for days."""
 
 import pytest
 
 from plans.actions import make_plan
 from tests.factories import TODAY, student_of_case
 from tests.plans.life.living import day
-
-
-@pytest.fixture
-def plan(failed_student):
-    return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
 
 
 @pytest.fixture

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan(failed_student):
-    return make_plan(student=failed_student, by=failed_student.user, today=TODAY)
-
-
-@pytest.fixture
 def after_exam(time_machine, client, plan):
     """Let so many days go by since the exam day, and log the student in."""
 

@@ -6,13 +6,20 @@ import pytest
 from django.urls import reverse
 
 from advising.caseload.shown_flags import show_flags
+from advising.models import Role
 from advising.words import say_day
 from plans.actions import make_plan
 from plans.queries import say_moved
 from students.actions.extensions import grant_extension
 from students.actions.holds import take_back
-from students.models import PlannedRetake, Standing
-from tests.factories import TODAY, save_pass_by_policy, student_of_case
+from students.models import PlannedRetake, Standing, Student
+from tests.factories import (
+    TODAY,
+    make_school,
+    make_user,
+    save_pass_by_policy,
+    student_of_case,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +27,23 @@ THEN, NOW = date(2026, 12, 2), date(2027, 3, 3)
 MOVED = f"Your last safe day to sit is {say_day(NOW)} now, later than the {say_day(THEN)}"
 
 
-@pytest.fixture
-def student(school):
-    """Someone whose plan cannot meet the deadline."""
+@pytest.fixture(scope="module")
+def late_plan(module_db):
+    """One that cannot meet the deadline."""
+    school = make_school()
     save_pass_by_policy(school, weeks=11)
     student = student_of_case(school, policy=school.code)
-    make_plan(student=student, by=student.user, today=TODAY)
-    return student
+    return make_plan(student=student, by=student.user, today=TODAY)
+
+
+@pytest.fixture
+def student(late_plan, db):
+    return Student.objects.get(pk=late_plan.student_id)
+
+
+@pytest.fixture
+def dean(student):
+    return make_user(Role.DEAN, student.school)
 
 
 @pytest.fixture

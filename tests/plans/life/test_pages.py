@@ -311,8 +311,8 @@ def test_what_cannot_be_undone_says_why(client, plan):
     assert "Only the plan that was just replaced can be brought back." in page
 
 
-def test_without_a_plan_planning_again_is_making_the_first(client, failed_student):
-    failed_student.plans.all().delete()
+def test_without_a_plan_planning_again_is_making_the_first(client, plan):
+    plan.delete()
 
     assert client.get(reverse("plans:replan")).url == "/plan/new/"
     assert client.get(reverse("plans:day-list")).url == "/plan/new/"

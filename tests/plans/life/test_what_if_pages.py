@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions import make_plan
-from tests.factories import TODAY, save_pass_by_policy, student_of_case
+from tests.factories import TODAY, make_school, save_pass_by_policy, student_of_case
 from tests.plans.life.living import page_of
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +15,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today(on_day):
     on_day(0)
+
+
+@pytest.fixture(scope="module")
+def held_plan(module_db):
+    """The plan of a student who has to pass within 20 weeks."""
+    school = make_school()
+    save_pass_by_policy(school, weeks=20)
+    student = student_of_case(school, policy=school.code)
+    return make_plan(student=student, by=student.user, today=TODAY)
 
 
 def test_what_if_asks_first(client, plan):
@@ -53,11 +62,8 @@ def test_what_if_gives_the_rule_and_the_titled_source_of_a_no(client, plan):
     assert 'href="/dates/">The dates, with the chain of reasons behind each' in no
 
 
-def test_every_row_of_what_if_opens_its_rule_and_the_chain_of_its_day(client, school):
-    save_pass_by_policy(school, weeks=20)
-    student = student_of_case(school, policy=school.code)
-    make_plan(student=student, by=student.user, today=TODAY)
-    client.force_login(student.user)
+def test_every_row_of_what_if_opens_its_rule_and_the_chain_of_its_day(client, held_plan):
+    client.force_login(held_plan.student.user)
 
     page = page_of(client, "what-if", exam_on="", hours="20")
     rows = re.findall(r'<th scope="row">\s*(.*?)\s*<details(.*?)</th>', page, re.DOTALL)
@@ -98,11 +104,10 @@ def test_what_if_says_what_it_does_not_understand(client, typed, message):
     assert "What follows" not in page
 
 
-def test_what_if_shows_a_held_student_when_the_hold_ends_and_which_deadline_is_kept(client, school):
-    save_pass_by_policy(school, weeks=20)
-    student = student_of_case(school, policy=school.code)
-    make_plan(student=student, by=student.user, today=TODAY)
-    client.force_login(student.user)
+def test_what_if_shows_a_held_student_when_the_hold_ends_and_which_deadline_is_kept(
+    client, held_plan
+):
+    client.force_login(held_plan.student.user)
 
     page = page_of(client, "what-if", exam_on="", hours="20")
     rows = re.findall(r'<th scope="row">\s*(.*?)\s*<details.*?</th>(.*?)</tr>', page, re.DOTALL)
