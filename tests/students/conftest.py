@@ -4,18 +4,78 @@ from datetime import UTC, datetime, time
 
 import pytest
 import time_machine
+from django.test import Client
 
 from advising.models import Role
 from students.actions.attempts import report_attempt
-from tests.factories import make_school, make_student, make_user
+from students.models import Policy, Student
+from tests.factories import TODAY, make_school, make_student, make_user
 from tests.students.held import FAIL, write_policy
 from tests.students.intake_answers import fill_in, report_fail
 
+MORNING = datetime.combine(TODAY, time(15, 42), UTC)
+ADVISOR = "Advisor of this school"
+
+
+# --- What is dear to make, once for a module; its tests share a person and the people around ---
+
+MADE_ONCE = {"filled_once", "held_once"}
+
+
+@pytest.fixture(scope="module")
+def filled_once(module_db):
+    """A student who has gone through every step of the intake."""
+    school, client = make_school(), Client()
+    student = make_student(school, advisor=make_user(Role.ADVISOR, school, name=ADVISOR))
+    report_fail(student)
+    with time_machine.travel(MORNING, tick=False):
+        client.force_login(student.user)
+        fill_in(client)
+    return student
+
+
+@pytest.fixture(scope="module")
+def held_once(module_db):
+    """A student who has just reported a fail: pass by Wed 31 Mar 2027, sit by Wed 3 Feb 2027."""
+    school = make_school()
+    advisor = make_user(Role.ADVISOR, school, name=ADVISOR)
+    write_policy(school)
+    student = make_student(school, advisor=advisor, policy_code=school.code)
+    report_attempt(student=student, result=FAIL, by=student.user, today=TODAY)
+    return student
+
 
 @pytest.fixture
-def morning(today):
+def begun(request, db):
+    """The student that a module made once, if the test is about one."""
+    made = MADE_ONCE & set(request.fixturenames)
+    rows = Student.objects.select_related("user", "school", "advisor")
+    return rows.get(pk=request.getfixturevalue(made.pop()).pk) if made else None
+
+
+@pytest.fixture
+def school(begun):
+    return begun.school if begun else make_school()
+
+
+@pytest.fixture
+def advisor(begun, school):
+    return begun.advisor if begun else make_user(Role.ADVISOR, school, name=ADVISOR)
+
+
+@pytest.fixture
+def student(begun, school, advisor):
+    """A student with nothing reported yet, or what the module began with."""
+    return begun or make_student(school, advisor=advisor)
+
+
+# --- A student's browser ---
+
+
+@pytest.fixture
+def morning():
     """It is 10:42 at the school."""
-    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False) as clock:
+    with time_machine.travel(MORNING, tick=False) as clock:
         yield clock
 
 
@@ -27,10 +87,8 @@ def page(morning, client, student):
 
 
 @pytest.fixture
-def filled(page, student):
+def filled(filled_once, page):
     """The browser of a student who has gone through every step."""
-    report_fail(student)
-    fill_in(page)
     return page
 
 
@@ -44,8 +102,8 @@ def committed_student(committed_db):
 
 
 @pytest.fixture
-def policy(school):
-    return write_policy(school)
+def policy(begun, school):
+    return Policy.objects.get(code=school.code) if begun else write_policy(school)
 
 
 @pytest.fixture
@@ -54,11 +112,8 @@ def other_dean(school):
 
 
 @pytest.fixture
-def held(school, advisor, policy, today):
-    """A student who has just reported a fail: pass by Wed 31 Mar 2027, sit by Wed 3 Feb 2027."""
-    student = make_student(school, advisor=advisor, policy_code=school.code)
-    report_attempt(student=student, result=FAIL, by=student.user, today=today)
-    return student
+def held(held_once, begun):
+    return begun
 
 
 @pytest.fixture

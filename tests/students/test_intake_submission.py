@@ -1,22 +1,17 @@
 """Submitting the intake: once, only when complete, and the record follows."""
 
-import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
-from students.actions.intake import save_step, submit_intake
+from students.actions.intake import submit_intake
 from students.gather import gather_case
 from students.intake.background import Background
 from students.intake.booklet import Booklet
-from students.intake.saved import SavedStep
 from students.models import Intake, Standing, Student
 from students.rules import case
-from tests.students.intake_answers import ANSWERS, fill_in, report_fail, save, submit
-
-NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+from tests.students.intake_answers import fill_in, report_fail, save, submit
 
 
 def numbers(student):
@@ -131,24 +126,6 @@ def test_rows_that_say_the_same_are_left_alone(filled, student):
     submit(filled)
 
     assert list(student.rotations.values_list("pk", flat=True)) == before
-
-
-def test_steps_saved_at_the_same_moment_are_all_kept(committed_student):
-    start = threading.Barrier(len(ANSWERS))
-
-    def save_one(step):
-        saved = SavedStep(typed={"from": [step]}, saved_at=NOW, is_complete=True)
-        start.wait()
-        save_step(student=committed_student, step=step, saved=saved)
-        connection.close()
-
-    threads = [threading.Thread(target=save_one, args=(step,)) for step in ANSWERS]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert Intake.objects.get(student=committed_student).answers.keys() == ANSWERS.keys()
 
 
 def test_the_action_refuses_a_draft_that_changed_since_it_was_read(filled, student, today):

@@ -165,16 +165,6 @@ def test_a_submitted_version_is_never_edited(filled, student):
         version.save()
 
 
-def test_a_version_is_only_deleted_with_the_whole_record(committed_student):
-    version = IntakeVersion.objects.create(student=committed_student, number=1, answers={})
-
-    with pytest.raises(IntegrityError, match="with the whole record"):
-        version.delete()
-    committed_student.delete()
-
-    assert not IntakeVersion.objects.exists()
-
-
 def test_before_an_amendment_is_submitted_its_changes_are_read(filled):
     submit(filled)
     save(filled, "time", hours_mon="6")
