@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-ENOUGH = 2  # addresses of one route, once every route was met
-MOST = 16  # ... and before: the last days of a plan lead nowhere that its first do not
+# Addresses opened of each route: one, and where that does not lead everywhere, one more and one more.
+# The last days of a plan lead nowhere that its first do not.
+DEPTHS = range(1, 17)
 
 
 class Controls(HTMLParser):
@@ -71,28 +72,32 @@ class Crawl:
     opened: Counter[str] = field(default_factory=Counter)
     posted: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=lambda: {"/"})
+    ahead: list[str] = field(default_factory=lambda: ["/"])
 
     def run(self) -> Crawl:
-        """Follow links from the front door: the least known route first, till all are known."""
-        seen, ahead = {"/"}, ["/"]
-        while ahead:
-            ahead.sort(key=lambda path: self.opened[_route(path)])
-            if self.opened[_route(ahead[0])] >= (ENOUGH if self.is_complete else MOST):
+        """Follow links from the front door till every route is known."""
+        for depth in DEPTHS:
+            self.follow(depth)
+            if not self.missing:
                 break
-            for path in self._open(ahead.pop(0)):
-                if path not in seen:
-                    seen.add(path)
-                    ahead.append(path)
         return self
+
+    def follow(self, depth: int) -> None:
+        """Open so many addresses of each route, those opened before among them."""
+        while self.ahead:
+            self.ahead.sort(key=lambda path: self.opened[_route(path)])
+            if self.opened[_route(self.ahead[0])] >= depth:
+                break
+            for path in self._open(self.ahead.pop(0)):
+                if path not in self.seen:
+                    self.seen.add(path)
+                    self.ahead.append(path)
 
     @property
     def missing(self) -> set[str]:
         """The routes that no link or button of any page leads to."""
         return self.wanted - set(self.opened) - self.posted
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.missing
 
     def _open(self, path: str) -> list[str]:
         answer = self.client.get(path, follow=True)
