@@ -1,5 +1,6 @@
 """The admin as staff see it: titled, and grouped by subject instead of by app."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 
 from advising.access import UserRequest
 
@@ -35,10 +37,17 @@ class AdvisingAdminSite(AdminSite):
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
-        """The apps and their models; on the index, the models with a group under that group."""
-        apps = super().get_app_list(request, app_label)
-        if app_label is not None:
-            return apps
+        """The apps and their models; on the index, the models with a group under that group.
+
+        Every page of the admin asks for the list, and only the indexes show it: it is made when
+        it is read.
+        """
+        groups = partial(self._groups, request)
+        app = partial(super().get_app_list, request, app_label)
+        return cast(list[dict[str, Any]], SimpleLazyObject(app if app_label else groups))
+
+    def _groups(self, request: HttpRequest) -> list[dict[str, Any]]:
+        apps = super().get_app_list(request)
         groups: dict[str, dict[str, Any]] = {}
         for app in apps:
             for model in app["models"]:

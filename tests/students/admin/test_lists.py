@@ -22,7 +22,7 @@ def test_a_list_costs_the_same_for_any_number_of_rows(
         standard.effective_to = date(year, 12, 31)
         standard.save()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         staff_client.get(page("changelist"))
 
 

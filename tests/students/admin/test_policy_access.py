@@ -106,7 +106,7 @@ def test_the_list_costs_the_same_for_any_number(staff_client, own, more, django_
         own.pk, own.code = None, f"more-{number}"
         own.save()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         staff_client.get(at("changelist"))
 
 

@@ -199,7 +199,7 @@ def test_a_preview_costs_the_same_for_any_number_of_students(
     for _ in range(more):
         student_of_case(school, policy=own.code)
 
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(59):
         staff_client.post(policy_page("change", own.pk), change | {"deadlines-0-n": 26})
 
 
