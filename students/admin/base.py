@@ -22,7 +22,7 @@ from advising.models import Role
 from students.admin.columns import DatedColumns, say_clock
 from students.admin.filters import ChangedHereFilter, InForceFilter, StaleFilter
 from students.admin.meanwhile import SeenForm
-from students.admin.previews import Change, PreviewBeforeSaving, are_needed
+from students.admin.previews import Change, PreviewBeforeSaving, rules_without
 from students.admin.spreadsheet_files import SafeCSV, SafeXLSX, say_trouble
 from students.admin.spreadsheets import FUTURE_MESSAGE, resource_for
 from students.models.reference import DatedFact, DatedFactQuerySet
@@ -168,7 +168,7 @@ class ReferenceAdmin(StaffPermissions, DatedColumns, ImportExportMixin, PreviewB
         """Refuse to delete a row that others list or point at, and the last one the rules need."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         protected = [*protected, *self._listed_by(objs)]
-        if not protected and are_needed(objs):
+        if not protected and rules_without(objs, request) is None:
             protected = [f"The rules need one {self.opts.verbose_name}: change it, or add another."]
         return deleted, counts, needed, protected
 

@@ -6,8 +6,7 @@ Staff see counts and days, never students.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -97,13 +96,13 @@ class PreviewBeforeSaving(admin.ModelAdmin):
         """Before it asks whether to delete a row, say what that does to students."""
         answer = super().delete_view(request, *args, **kwargs)
         row = getattr(answer, "context_data", {}).get("object")
-        return answer if row is None else self._with_effect(answer, [row])
+        return answer if row is None else self._with_effect(request, answer, [row])
 
     @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
     def delete_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Django's own action, which asks first: here with what that does to students."""
         answer = delete_selected(self, request, queryset)
-        return self._with_effect(answer, queryset) if answer else None
+        return self._with_effect(request, answer, queryset) if answer else None
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         _begin(request)
@@ -121,11 +120,16 @@ class PreviewBeforeSaving(admin.ModelAdmin):
         """What happened to a row, as the history of the students it touches gives it."""
         return f"{str(self.opts.verbose_name).capitalize()} “{obj}” was {done}."
 
-    def _with_effect(self, answer: HttpResponse, rows: Iterable[Any]) -> HttpResponse:
+    def _with_effect(
+        self, request: HttpRequest, answer: HttpResponse, rows: Iterable[Any]
+    ) -> HttpResponse:
         """A page that asks whether to delete rows, with what that does to students."""
         context: dict[str, Any] = getattr(answer, "context_data", {})
-        if not context["protected"]:
-            context |= effect_context(effect_of_deleting(rows))
+        after = None if context["protected"] else rules_without(rows, request)
+        if after is not None:
+            today = timezone.localdate()
+            effect = preview_change(read_rulebook(on=today), after, today=today)
+            context |= effect_context(effect)
         return answer
 
     def _ask(self, request: HttpRequest, obj: Any, done: str) -> HttpResponse | None:
@@ -150,31 +154,27 @@ class PreviewBeforeSaving(admin.ModelAdmin):
         return answer
 
 
-@contextmanager
-def without(rows: Iterable[Any]) -> Iterator[None]:
-    """A moment in which these rows are gone; afterwards they are there again."""
-    with transaction.atomic():
-        for row in rows:
-            type(row).objects.filter(pk=row.pk).delete()
-        yield
-        transaction.set_rollback(True)
+def rules_without(rows: Iterable[Any], request: HttpRequest) -> Rulebook | None:
+    """The rules if the rows that a request is about are gone; None: they need one of them.
+
+    The rows are gone for a moment. A request that asks again is given the same answer.
+    """
+    if not hasattr(request, "rules_without"):
+        request.rules_without = _read_without(rows)  # type: ignore[attr-defined]
+    answer: Rulebook | None = request.rules_without  # type: ignore[attr-defined]
+    return answer
 
 
-def are_needed(rows: Iterable[Any]) -> bool:
-    """Whether the rules cannot be read any more if these rows are gone."""
+def _read_without(rows: Iterable[Any]) -> Rulebook | None:
     try:
-        with without(rows):
-            read_rulebook(on=timezone.localdate())
+        with transaction.atomic():
+            for row in rows:
+                type(row).objects.filter(pk=row.pk).delete()
+            rules = read_rulebook(on=timezone.localdate())
+            transaction.set_rollback(True)
     except ReferenceDataMissing:
-        return True
-    return False
-
-
-def effect_of_deleting(rows: Iterable[Any]) -> Effect:
-    """What it does to the students if these rows are gone."""
-    change = Change(timezone.localdate())
-    with without(rows):
-        return change.effect()
+        return None
+    return rules
 
 
 def change_of(request: HttpRequest) -> Change:
