@@ -23,7 +23,7 @@ def with_part(page: dict[str, Any], part: str, /, **fields: Any) -> dict[str, An
 
 def problems(answer: Any) -> list[str]:
     """Every message the page shows beside its fields."""
-    return [str(message) for messages in answer.context["errors"] for message in messages]
+    return [str(message) for messages in answer.context_data["errors"] for message in messages]
 
 
 def _posted(bound: Any) -> Any:
