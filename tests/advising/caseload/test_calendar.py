@@ -5,24 +5,31 @@ from datetime import UTC, date, datetime, time
 import pytest
 import time_machine
 
+from advising.models import Role
 from students.models import StandingDate
-from tests.factories import make_school, save_pass_by_policy, student_of_case
+from tests.factories import TODAY, make_school, make_user, save_pass_by_policy, student_of_case
 
 LIST, MONTH = "/caseload/deadlines/", "/caseload/deadlines/?month=2027-06"
 PASS_BY = date(2027, 6, 9)  # 30 weeks after the report
 
 
-@pytest.fixture(autouse=True)
-def morning(today):
+def morning():
     """It is 10:42 at the school."""
-    with time_machine.travel(datetime.combine(today, time(15, 42), UTC), tick=False):
+    return time_machine.travel(datetime.combine(TODAY, time(15, 42), UTC), tick=False)
+
+
+@pytest.fixture(autouse=True)
+def in_the_morning():
+    with morning():
         yield
 
 
-@pytest.fixture
-def maple(school, advisor):
-    save_pass_by_policy(school)
-    return held(school, "Maple Madeup", advisor=advisor)
+@pytest.fixture(scope="module")
+def maple_once(module_db):
+    school = make_school()
+    with morning():
+        save_pass_by_policy(school)
+        return held(school, "Maple Madeup", advisor=make_user(Role.ADVISOR, school))
 
 
 def held(school, name, **changes):

@@ -8,10 +8,9 @@ from django.utils import timezone
 from advising.models import Role
 from students.actions.attempts import report_attempt
 from students.actions.holds import allow_sitting, lift_hold
-from students.actions.standing import refresh_standing
 from students.models import Extension, Override
 from students.rules.case import Attempt, Outcome
-from tests.advising.caseload.test_file import POLICY, ROTATIONS
+from tests.advising.caseload.test_file import POLICY, make_maple
 from tests.factories import make_user, student_of_case
 
 PASS_BY = "on_fail-1-deadlines-1"
@@ -24,19 +23,9 @@ def today():
     return timezone.localdate()
 
 
-@pytest.fixture
-def maple(school, advisor, today):
-    """A student with a policy, a hold, rotations and a practice exam."""
-    student = student_of_case(
-        school,
-        name="Maple Madeup",
-        advisor=advisor,
-        student={"track": "MD", "class_year": 2028, "states": ["AK"]},
-        policy=POLICY,
-        rotations=ROTATIONS,
-    )
-    refresh_standing(student, today=today)
-    return student
+@pytest.fixture(scope="module")
+def maple_once(module_db):
+    return make_maple()
 
 
 @pytest.fixture

@@ -47,18 +47,23 @@ def today():
     return timezone.localdate()
 
 
-@pytest.fixture
-def maple(school, advisor, today):
+@pytest.fixture(scope="module")
+def maple_once(module_db):
+    return make_maple()
+
+
+def make_maple():
     """A student with a policy, a hold, rotations and a practice exam."""
+    school = make_school()
     student = student_of_case(
         school,
         name="Maple Madeup",
-        advisor=advisor,
+        advisor=make_user(Role.ADVISOR, school, name="Advisor of this school"),
         student={"track": "MD", "class_year": 2028, "states": ["AK"]},
         policy=POLICY,
         rotations=ROTATIONS,
     )
-    refresh_standing(student, today=today)
+    refresh_standing(student, today=timezone.localdate())
     return student
 
 

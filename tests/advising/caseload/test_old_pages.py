@@ -8,16 +8,16 @@ from django.utils import timezone
 from students.actions.standing import refresh_standing
 from students.models import Extension, Override
 from tests.advising.caseload.test_file import POLICY
-from tests.factories import student_of_case
+from tests.factories import make_school, student_of_case
 
 PASS_BY = "on_fail-1-deadlines-1"
 WHY = {"reason": "A death in the family.", "approver": "Promotions Committee"}
 
 
-@pytest.fixture
-def maple(school):
+@pytest.fixture(scope="module")
+def maple_once(module_db):
     """A student on hold under a policy."""
-    student = student_of_case(school, name="Maple Madeup", policy=POLICY)
+    student = student_of_case(make_school(), name="Maple Madeup", policy=POLICY)
     refresh_standing(student, today=timezone.localdate())
     return student
 
