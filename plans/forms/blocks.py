@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -70,43 +71,54 @@ class BlockLogForm(forms.Form):
         self.helper.layout = Layout(*self.fields, Submit("", button, css_id=f"say-{way}{place}"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockForms:
-    """A block of the day with its forms; the one that was sent is among them, with its errors."""
+    """A block of the day with its forms, each made when it is drawn; the one that was sent is among
+    them, with its errors."""
 
+    page: DayPage
     block: BlockOfDay
-    done: BlockLogForm
-    partly: BlockLogForm
-    skipped: BlockLogForm
-    change: BlockLogForm
+    sent: BlockLogForm | None
 
-    @property
-    def forms(self) -> tuple[BlockLogForm, ...]:
-        return (self.done, self.partly, self.skipped, self.change)
+    @cached_property
+    def done(self) -> BlockLogForm:
+        return self._form(State.DONE)
+
+    @cached_property
+    def partly(self) -> BlockLogForm:
+        return self._form(State.PARTLY)
+
+    @cached_property
+    def skipped(self) -> BlockLogForm:
+        return self._form(State.SKIPPED)
+
+    @cached_property
+    def change(self) -> BlockLogForm:
+        return self._form(CHANGE)
 
     @property
     def has_errors(self) -> bool:
         """Whether one of its forms was sent and is wrong."""
-        return any(form.errors for form in self.forms)
+        return self.sent is not None and bool(self.sent.errors)
+
+    def _form(self, way: str) -> BlockLogForm:
+        if self.sent is not None and self.sent.how == way:
+            return self.sent
+        log = self.block.log
+        said = {"version": self.page.version.version, "seen": log.word if log else "", "way": way}
+        initial = said | _initial(self.block, way)
+        return BlockLogForm(page=self.page, block=self.block, way=way, initial=initial)
 
 
 def block_forms(page: DayPage, sent: BlockLogForm | None = None) -> dict[int, BlockForms]:
     """The forms of every block that something may be said of, by its place in the day."""
-    return {block.position: _forms(page, block, sent) for block in page.blocks if block.minutes}
-
-
-def _forms(page: DayPage, block: BlockOfDay, sent: BlockLogForm | None) -> BlockForms:
-    log = block.log
-    said = {"version": page.version.version, "seen": log.word if log else ""}
-    made = {
-        way: BlockLogForm(
-            page=page, block=block, way=way, initial=said | _initial(block, way) | {"way": way}
+    return {
+        block.position: BlockForms(
+            page, block, sent if sent and sent.block.position == block.position else None
         )
-        for way in (State.DONE, State.PARTLY, State.SKIPPED, CHANGE)
+        for block in page.blocks
+        if block.minutes
     }
-    if sent is not None and sent.block.position == block.position:
-        made[sent.how] = sent
-    return BlockForms(block, *made.values())
 
 
 def _initial(block: BlockOfDay, way: str) -> dict[str, Any]:
