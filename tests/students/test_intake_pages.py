@@ -123,5 +123,5 @@ def test_the_review_costs_the_same_whatever_it_holds(
         student.attempts.create(sat_on=NOW.date() - timedelta(days=100 + number))
     fill_in(page)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         page.get("/intake/review/")

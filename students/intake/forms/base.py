@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, cast
 
 from crispy_forms.bootstrap import StrictButton
@@ -51,13 +52,19 @@ class StepForm(forms.Form):
         self.retyped = typed
         super().__init__(data)
         self.add_questions()
-        self.initial = self.prefilled() if typed is None else self._as_initial(typed)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": "", "data-keep-typing": "", **AUTOSAVE}
+        if data is None:
+            self.initial = self.prefilled() if typed is None else self._as_initial(typed)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the step is drawn; the review reads its answers and draws none."""
+        helper = FormHelper()
+        helper.attrs = {"novalidate": "", "data-keep-typing": "", **AUTOSAVE}
         # Said in full, so that a place in the page does not follow into the next step.
-        self.helper.form_action = reverse("students:intake-step", args=[self.slug])
-        self.helper.form_class = "form-steps"
-        self.helper.layout = Layout(self.whole_layout(), OPENED_AT, _buttons())
+        helper.form_action = reverse("students:intake-step", args=[self.slug])
+        helper.form_class = "form-steps"
+        helper.layout = Layout(self.whole_layout(), OPENED_AT, _buttons())
+        return helper
 
     @property
     def last_row_id(self) -> str:
