@@ -92,8 +92,8 @@ def test_several_processes_at_once_share_one_server_even_after_an_interrupted_st
 
 @pytest.mark.parametrize(
     "name",
-    ['it\'s a "home" with $(touch traps) `in` \\it', "one,two", "long" * 30],
-    ids=["quotes and spaces", "comma", "longer than a socket's address"],
+    ['it\'s a "home", with $(touch traps) `in` \\it', "long" * 30],
+    ids=["quotes, spaces and a comma", "longer than a socket's address"],
 )
 def test_any_path_will_do(place, name):
     with server_at(place / name / "data", place / "shelter") as server:
