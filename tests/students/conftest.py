@@ -9,7 +9,7 @@ from django.test import Client
 from advising.models import Role
 from students.actions.attempts import report_attempt
 from students.models import Policy, Student
-from tests.factories import TODAY, make_school, make_student, make_user
+from tests.factories import TODAY, make_school, make_student, make_user, student_of_case
 from tests.students.held import FAIL, write_policy
 from tests.students.intake_answers import fill_in, report_fail
 
@@ -19,7 +19,14 @@ ADVISOR = "Advisor of this school"
 
 # --- What is dear to make, once for a module; its tests share a person and the people around ---
 
-MADE_ONCE = {"filled_once", "held_once"}
+MADE_ONCE = {"failed_once", "filled_once", "held_once"}
+
+
+@pytest.fixture(scope="module")
+def failed_once(module_db):
+    """A student with one reported fail, one practice exam and full-time hours."""
+    school = make_school()
+    return student_of_case(school, advisor=make_user(Role.ADVISOR, school, name=ADVISOR))
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +71,15 @@ def advisor(begun, school):
 
 
 @pytest.fixture
-def student(begun, school, advisor):
-    """A student with nothing reported yet, or what the module began with."""
-    return begun or make_student(school, advisor=advisor)
+def student(request, begun, school, advisor):
+    """A student with nothing reported yet; of a filled intake, the one who filled it in."""
+    is_filled = "filled_once" in request.fixturenames
+    return begun if is_filled else make_student(school, advisor=advisor)
+
+
+@pytest.fixture
+def failed_student(failed_once, begun):
+    return begun
 
 
 # --- A student's browser ---

@@ -31,6 +31,12 @@ from tests.factories import TODAY, make_school, make_student, make_user, student
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
 
+@pytest.fixture
+def failed_student(school, advisor):
+    """One made for the test: many here look at all students there are."""
+    return student_of_case(school, advisor=advisor)
+
+
 def started_on(student, days_ago):
     Intake.objects.create(student=student)
     Intake.objects.filter(student=student).update(

@@ -1,13 +1,11 @@
 """Logging, amending and deleting a practice exam."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from students.actions.assessments import (
@@ -19,7 +17,7 @@ from students.actions.assessments import (
 )
 from students.assessments.entry import entry_of
 from students.models import SelfAssessment, Standing
-from tests.factories import TODAY, make_school, make_student
+from tests.factories import TODAY, make_student
 from tests.students.assessments.entries import ENTRY, logged
 
 pytestmark = pytest.mark.django_db
@@ -59,22 +57,6 @@ def test_the_same_submission_twice_is_logged_once(student, today):
 
     assert again == first
     assert [row.score for row in student.assessments.all()] == [58]
-
-
-def test_two_clicks_at_once_log_one_exam(committed_db, today):
-    student, key = make_student(make_school()), uuid.uuid4()
-
-    def click(_):
-        try:
-            return log_assessment(student=student, entry=ENTRY, submission_key=key, today=today)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as browser:
-        first, second = browser.map(click, range(2))
-
-    assert first == second
-    assert student.assessments.count() == 1
 
 
 def test_two_students_may_use_the_same_submission_key(student, today):
