@@ -60,9 +60,13 @@ def exam_rules(case: Case, reference: Reference) -> tuple[AttemptRule, ...]:
 
 
 def state_boards(case: Case, reference: Reference) -> Iterator[StateBoard]:
-    """The boards the student cares about, those with a row for the case's exam."""
+    """The boards the student cares about, those with a row for the case's exam.
+
+    Of a state whose rows were all removed since the student named it, nothing is known.
+    """
     for state in case.student.states:
-        yield from (board for board in reference.states[state] if board.exam in ("", case.exam))
+        boards = reference.states.get(state, ())
+        yield from (board for board in boards if board.exam in ("", case.exam))
 
 
 def longest_wait(case: Case, rules: Sequence[AttemptRule]) -> tuple[AttemptRule, date] | None:

@@ -4,7 +4,7 @@ import pytest
 
 from students.actions.standing import refresh_standings
 from students.admin.spreadsheets import resource_for
-from students.models import FlagLimit, LeaveRule, ScoreRelease, Standing, Student
+from students.models import FlagLimit, LeaveRule, ScoreRelease, Standing, StateBoardLimit, Student
 from tests.factories import student_of_case
 from tests.students.admin.pages import page
 from tests.students.admin.test_spreadsheets import CSV, confirm, upload
@@ -43,6 +43,19 @@ def test_deleting_a_fact_is_shown_first_and_followed(staff_client, limit, studen
 
     assert "This re-flags 2 students." in words(asked)
     assert (before, near()) == (2, 0)
+
+
+def test_a_state_that_a_student_named_may_lose_its_board(staff_client, own, school):
+    student = student_of_case(school, policy=own.code, student={"track": "MD", "states": ["AK"]})
+    board = StateBoardLimit.objects.get(state="AK")
+    address = page("delete", board.pk, model="stateboardlimit")
+
+    asked = staff_client.get(address)
+    staff_client.post(address, {"post": "yes"})
+
+    assert asked.status_code == 200
+    assert not StateBoardLimit.objects.filter(state="AK").exists()
+    assert Standing.objects.filter(student=student).exists()
 
 
 def test_deleting_several_facts_is_shown_first_and_followed(staff_client, limit, students):
