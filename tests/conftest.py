@@ -91,7 +91,12 @@ def module_db(django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Fill the database again that a test before this one left empty."""
+    """Fill the database again that a test before this one left empty; keep what a module made once
+    from a test that commits."""
+    if "committed_db" in item.fixturenames and connection.in_atomic_block:
+        pytest.fail(
+            "It commits, and its module has a module_db: move it to another.", pytrace=False
+        )
     if _needs_database(item) and item.config.stash.get(EMPTIED, False):
         with item.config.stash[blocking_manager_key].unblock():
             copy_anew()
