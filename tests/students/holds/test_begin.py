@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -110,6 +111,26 @@ def test_a_policy_that_asks_for_other_things_changes_the_tasks_that_are_not_done
         {"what": "meeting", "before": None, "after": "Learning specialist"},
         {"what": "document", "before": "remediation plan", "after": None},
     ]
+
+
+@pytest.mark.parametrize(
+    ("documents", "asked"),
+    [
+        ([], ["Dean of Students"]),
+        (["remediation plan", "essay"], ["Dean of Students", "remediation plan", "essay"]),
+    ],
+    ids=["one less", "one more"],
+)
+def test_the_tasks_follow_where_nothing_else_of_the_hold_changed(
+    held, policy, today, documents, asked
+):
+    before = Hold.objects.values().get()
+    FailClause.objects.filter(policy=policy).update(documents=documents)
+
+    refresh_standing(held, today=today)
+
+    assert Hold.objects.values().get() == before
+    assert [task.name for task in held.holds.get().tasks.all()] == asked
 
 
 def test_a_day_to_meet_by_asks_for_a_meeting_even_if_none_is_named(school, today):
