@@ -2,7 +2,10 @@
 
 import pytest
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("committed_db")]
+from tests.e2e.examiner import Examiner
+from tests.e2e.gallery import Gallery
+
+pytestmark = pytest.mark.e2e
 
 NAMELESS = '<input type="text">'
 PALE = '<p style="color:#ccc;background:#fff">pale</p>'
@@ -13,9 +16,16 @@ EMPTYING = (
 )
 
 
+@pytest.fixture
+def examiner(browser, tmp_path):
+    """One for documents that ask no server for anything."""
+    page = browser.new_page()
+    yield Examiner(page, Gallery(tmp_path), "http://school.example")
+    page.close()
+
+
 def document_with(content):
     head = '<meta name="viewport" content="width=device-width"><title>A page</title>'
-    head += '<link rel="icon" href="data:,">'  # else the browser asks the server for one
     body = f"<main><h1>A page</h1>{content}</main>"
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
 
