@@ -4,7 +4,15 @@ import pytest
 
 from students.actions.standing import refresh_standings
 from students.admin.spreadsheets import resource_for
-from students.models import FlagLimit, LeaveRule, ScoreRelease, Standing, StateBoardLimit, Student
+from students.models import (
+    FlagLimit,
+    LeaveRule,
+    ScoreRelease,
+    Standing,
+    StateBoardLimit,
+    Student,
+    StudentEventKind,
+)
 from tests.factories import student_of_case
 from tests.students.admin.pages import page
 from tests.students.admin.test_spreadsheets import CSV, confirm, upload
@@ -56,6 +64,30 @@ def test_a_state_that_a_student_named_may_lose_its_board(staff_client, own, scho
     assert asked.status_code == 200
     assert not StateBoardLimit.objects.filter(state="AK").exists()
     assert Standing.objects.filter(student=student).exists()
+
+
+COUNTED = {
+    "kind": "pass_by",
+    "shape": "month_day",
+    "month": 6,
+    "day": 30,
+    "year_of": {"event": "matriculated", "plus": 4},
+}
+OF_THEIR_OWN = {"code": "brought-along", "name": "Their own", "deadlines": [COUNTED]}
+
+
+def test_an_event_that_a_policy_counts_from_stays(staff_client, own, school):
+    student_of_case(school, policy=OF_THEIR_OWN)
+    own.deadlines.create(number=9, kind="pass_by", shape="days_after", event="matriculated", n=900)
+    kind = StudentEventKind.objects.get(code="matriculated")
+    address = page("delete", kind.pk, model="studenteventkind")
+
+    asked = words(staff_client.get(address))
+    staff_client.post(address, {"post": "yes"})
+
+    assert f"policy: {own}" in asked
+    assert "policies that came with the records of 1 student" in asked
+    assert StudentEventKind.objects.filter(pk=kind.pk).exists()
 
 
 def test_deleting_several_facts_is_shown_first_and_followed(staff_client, limit, students):
